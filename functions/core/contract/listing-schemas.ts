@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { directoryCareUnit, unitConditions } from './directory-schemas.ts';
+import { careUnitId, date, doctorId, instant, namedDoctorAnswer, origin, receiptId } from './values.ts';
+
+/** A named doctor as the person sees it: the name comes from the published directory, never from the listing. */
+export const namedDoctorView = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('doctor'),
+    doctorId,
+    /** Absent when the doctor is no longer on the roster. */
+    name: z.string().optional(),
+    origin,
+    since: instant,
+    absence: z.object({ from: date, through: date, coveredBy: z.string().optional() }).optional(),
+  }),
+  z.object({ kind: z.enum(['later', 'noPreference', 'declined']), since: instant }),
+  z.object({ kind: z.literal('unanswered') }),
+]);
+
+export const receiptView = z.object({
+  receiptId,
+  chosenAt: instant,
+  conditionsVersion: z.string(),
+  counted: z.boolean(),
+});
+
+export const currentView = z.object({
+  careUnitId,
+  careUnitName: z.string(),
+  since: instant,
+  origin,
+  namedDoctor: namedDoctorView,
+  receipt: receiptView.optional(),
+});
+
+export const pendingView = z.object({
+  careUnitId,
+  careUnitName: z.string(),
+  effectiveFrom: instant,
+  namedDoctor: namedDoctorView,
+  receipt: receiptView,
+});
+
+/** Changes of unit: how many are left and when each one used comes back. */
+export const changesView = z.object({
+  limit: z.int(),
+  windowMonths: z.int(),
+  left: z.int(),
+  /** The first date on which a change is free; only when none is left. */
+  nextAllowedOn: date.optional(),
+  /** One date for each change used: when it comes back. */
+  comeBackOn: z.array(date),
+});
+
+/** What this person may do here and now, by age and policy. */
+export const abilities = z.object({
+  choose: z.enum(['yes', 'guardian-chooses', 'guardian-confirms']),
+  suggestedAudience: z.enum(['standard', 'young']),
+  suggestedLanguage: z.string().optional(),
+  protectedIdentity: z.boolean(),
+});
+
+export const myPageAnswer = z.object({
+  asOf: instant,
+  abilities,
+  current: currentView.optional(),
+  pending: pendingView.optional(),
+  changes: changesView,
+  history: z.array(
+    z.object({
+      careUnitId,
+      careUnitName: z.string(),
+      since: instant,
+      until: instant,
+      origin,
+      namedDoctorName: z.string().optional(),
+      receiptId: receiptId.optional(),
+    }),
+  ),
+});
+
+export const draft = z.strictObject({
+  careUnitId,
+  namedDoctor: namedDoctorAnswer.optional(),
+  /** Version of the conditions the person said they had read. */
+  conditionsVersion: z.string().max(20).optional(),
+});
+
+/** The choice being made: answers so far, the unit as published now, and what each answer would meet. */
+export const choiceAnswer = z.object({
+  asOf: instant,
+  abilities,
+  draft: draft.optional(),
+  /** Idempotency key of this draft: the check page carries it, so a resent form is one choice. */
+  intentKey: z.string().optional(),
+  careUnit: directoryCareUnit.optional(),
+  /** For this person: which doctors can be chosen, and why not the others. */
+  doctors: z.array(z.object({ doctorId, choosable: z.boolean(), refusal: z.string().optional() })),
+  /** What stands against the draft as it is, if anything: the slug of the refusal. */
+  refusal: z.object({ slug: z.string(), nextAllowedOn: date.optional() }).optional(),
+  conditions: z.object({ version: z.string(), unit: unitConditions.optional() }),
+  /** What confirming would do. `doctor-only`: same unit, at once, costs nothing. */
+  effect: z.enum(['first-listing', 'change', 'replaces-pending', 'doctor-only']).optional(),
+  counted: z.boolean(),
+  effectiveFrom: instant.optional(),
+  current: currentView.optional(),
+  pending: pendingView.optional(),
+  changes: changesView,
+});
+
+export const chooseCareUnitBody = z.strictObject({
+  careUnitId,
+  namedDoctor: namedDoctorAnswer,
+  conditionsVersion: z.string().max(20),
+});
+export const chooseNamedDoctorBody = z.strictObject({ careUnitId, namedDoctor: namedDoctorAnswer });
+
+export const chosenAnswer = z.object({ receiptId, effectiveFrom: instant });
+
+export const receiptAnswer = z.object({
+  asOf: instant,
+  receiptId,
+  status: z.enum(['pending', 'current', 'past']),
+  careUnitId,
+  careUnitName: z.string(),
+  careUnitPhone: z.string().optional(),
+  effectiveFrom: instant,
+  namedDoctor: namedDoctorView,
+  chosenAt: instant,
+  counted: z.boolean(),
+  conditions: z.object({ version: z.string(), unit: unitConditions.optional() }),
+  changes: changesView,
+});

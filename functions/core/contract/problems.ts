@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { RefusalSlug } from '#domain/refusals.ts';
+
+/**
+ * Every way a call can be refused, by slug: HTTP status. The slug is the end of the problem type (RFC 9457) and the
+ * key of its title and detail in `locales/{tag}/problems.json`.
+ */
+export const problemStatus = {
+  'care-unit-full': 409,
+  'doctor-full': 409,
+  'doctor-not-choosable': 409,
+  'doctor-takes-others': 409,
+  'care-unit-not-listable': 409,
+  'rechoice-limit-reached': 409,
+  'already-listed-here': 409,
+  'not-listed-here': 409,
+  'doctor-already-chosen': 409,
+  'nothing-pending': 409,
+  'conditions-changed': 409,
+  'guardian-chooses': 403,
+  'guardian-confirms': 403,
+  'invalid-request': 400,
+  'not-signed-in': 401,
+  'session-ended': 401,
+  'foreign-origin': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'payload-too-large': 413,
+  'unsupported-media-type': 415,
+  'idempotency-key-missing': 400,
+  'idempotency-key-reused': 422,
+  'too-many-requests': 429,
+  'unexpected-fault': 500,
+  'temporarily-unavailable': 503,
+} as const satisfies Record<string, number> & Record<RefusalSlug, number>;
+
+export type ProblemSlug = keyof typeof problemStatus;
+
+/** Problem details as sent: `application/problem+json`. Nothing a person typed is ever echoed. */
+export const problemSchema = z.strictObject({
+  type: z.string().describe('`urn:problem:` and the slug'),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  reference: z.string().describe('Reference number to give when one asks for help'),
+  errors: z.array(z.strictObject({ pointer: z.string(), reason: z.string() })).optional(),
+  nextAllowedOn: z.iso.date().optional(),
+  careUnitId: z.string().optional(),
+  doctorId: z.string().optional(),
+  currentVersion: z.string().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const problemType = (slug: ProblemSlug): string => `urn:problem:${slug}`;
+
+/** The slug of a problem received, or `unexpected-fault` for one this version does not know. */
+export function slugOf(problem: { type: string }): ProblemSlug {
+  const slug = problem.type.replace(/^urn:problem:/, '');
+  return slug in problemStatus ? (slug as ProblemSlug) : 'unexpected-fault';
+}

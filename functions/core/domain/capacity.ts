@@ -1,0 +1,41 @@
+import type { DoctorFacts } from './named-doctor-rules.ts';
+
+/** A number that applies from an instant (ISO, UTC) until the next one in the list; `null` is "no limit". */
+export interface DatedNumber {
+  readonly from: string;
+  readonly value: number | null;
+}
+
+/** A doctor as far as admission needs: counters, ceilings, and the facts the rules look at. */
+export interface CapacityDoctor {
+  /** Current listings + pending listings + open offers. */
+  readonly taken: number;
+  /** The unit sets it; it blocks choosing the doctor, never listing (rules.md 2.4). */
+  readonly ceilings: readonly DatedNumber[];
+  readonly acceptsNew: boolean;
+  readonly facts: DoctorFacts;
+  /** Local dates (YYYY-MM-DD), inclusive, Europe/Stockholm. */
+  readonly visibleFrom: string;
+  readonly visibleThrough?: string;
+}
+
+/**
+ * The one item that every chooser of a unit meets: the unit's counter and those of all its doctors.
+ * `rev` changes by staff acts only, so a chooser conditions on it instead of on each fact.
+ */
+export interface Capacity {
+  readonly careUnitId: string;
+  readonly taken: number;
+  /** The region's dated decisions (HSL 7 kap. 3 c §). `null`: not capped. */
+  readonly caps: readonly DatedNumber[];
+  /** Local dates, inclusive: outside them the unit is not listable (HSL 7 kap. 3 a §). */
+  readonly listableFrom: string;
+  readonly listableThrough?: string;
+  readonly doctors: Readonly<Record<string, CapacityDoctor>>;
+  /** People listed here who answered "I do not want a named doctor": a counted answer. */
+  readonly declinedDoctor: number;
+  /** People waiting in the unit's list, and the next place number in it. */
+  readonly waiting: number;
+  readonly nextSequence: number;
+  readonly rev: number;
+}

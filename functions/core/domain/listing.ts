@@ -1,0 +1,73 @@
+/** How a listing or a named doctor came about (glossary: vald / tilldelad). */
+export type Origin = 'chosen' | 'assigned' | 'defaultAllocation' | 'imported';
+
+/**
+ * The answer to "who is to be your named doctor?". `later`, `noPreference` and `declined` are answers, not gaps:
+ * `declined` is counted, `noPreference` asks the unit to propose.
+ */
+export type NamedDoctorAnswer =
+  | { readonly kind: 'doctor'; readonly doctorId: string }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'noPreference' }
+  | { readonly kind: 'declined' };
+
+/** The named doctor of a listing, or why there is none. `unanswered`: never asked (imported, allocated). */
+export type NamedDoctor =
+  | { readonly kind: 'doctor'; readonly doctorId: string; readonly origin: Origin; readonly since: string }
+  | { readonly kind: 'later' | 'noPreference' | 'declined'; readonly since: string }
+  | { readonly kind: 'unanswered' };
+
+/** A current listing (fast i tid: since an instant). */
+export interface CurrentListing {
+  readonly careUnitId: string;
+  readonly since: string;
+  readonly origin: Origin;
+  readonly namedDoctor: NamedDoctor;
+  /** Absent where the listing was imported or allocated: nobody chose, so there is no receipt. */
+  readonly receipt?: Receipt;
+}
+
+/** What the person was told and when: kept with the listing, shown as the receipt. */
+export interface Receipt {
+  readonly receiptId: string;
+  readonly chosenAt: string;
+  readonly conditionsVersion: string;
+  readonly counted: boolean;
+}
+
+/** A choice that has taken its place and waits for its midnight; cancelled at no cost until then. */
+export interface PendingListing {
+  readonly careUnitId: string;
+  readonly effectiveFrom: string;
+  readonly namedDoctor: NamedDoctor;
+  readonly receipt: Receipt;
+}
+
+/** A counted change of unit, by the instant of the decision. */
+export interface Change {
+  readonly at: string;
+  readonly toCareUnitId: string;
+}
+
+/** Everything about one person's listing: one item, so that two current listings cannot exist (HSL 7 kap. 3 a §). */
+export interface PersonListing {
+  readonly personId: string;
+  readonly current?: CurrentListing;
+  readonly pending?: PendingListing;
+  /** Counted changes of the last window, oldest first; older ones are dropped at the next write. */
+  readonly changes: readonly Change[];
+  readonly version: number;
+  /** Head of the person's event chain. */
+  readonly chain: ChainHead;
+}
+
+export interface ChainHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** An earlier listing, written when it ends; read for the history on "my page". */
+export interface PastListing extends CurrentListing {
+  readonly until: string;
+  readonly endedBy: 'choice' | 'correction' | 'register' | 'careUnitClosed';
+}

@@ -1,0 +1,13 @@
+/** What the rules need to know of a person; never a number or a name. */
+export interface Person {
+  readonly personId: string;
+  /** Local date YYYY-MM-DD; absent where a coordination number has no known date of birth. */
+  readonly birthDate?: string;
+  /** Sekretessmarkering or skyddad folkbokföring: no distance, no address default, no name anywhere. */
+  readonly protectedIdentity: boolean;
+}
+
+/** Who acts: the person themselves, the service (schedules, seeding) or, later, guardian, representative, staff. */
+export type Actor =
+  | { readonly kind: 'person'; readonly personId: string }
+  | { readonly kind: 'system'; readonly process: 'midnight' | 'seeding' | 'import' };

@@ -1,0 +1,50 @@
+import type { NamedDoctorRules } from './named-doctor-rules.ts';
+
+/**
+ * What regions decide differently: figures, ages, grounds and who may be a named doctor. A dated document
+ * that region staff change by decision; the defaults and their sources are in `policy-defaults.ts`.
+ */
+export interface Policy {
+  /** When a choice of unit takes effect. `next-day`: next midnight, Europe/Stockholm. */
+  readonly effect: 'next-day' | 'at-once';
+  readonly changes: {
+    /** Counted changes allowed in the window (HSL 7 kap. 3 a §: two). */
+    readonly limit: number;
+    readonly windowMonths: number;
+    /** Whether the first own choice of a person who was allocated counts. */
+    readonly countFirstChoice: boolean;
+  };
+  readonly ages: {
+    /** From this birthday the young person reads here on their own (whole years). */
+    readonly actsFrom: number;
+    /** From this birthday one chooses alone. */
+    readonly choosesAloneFrom: number;
+    readonly adultFrom: number;
+  };
+  readonly availability: {
+    /** At or below this many free places the public state is "few places". */
+    readonly fewPlacesUnit: number;
+    readonly fewPlacesDoctor: number;
+  };
+  readonly namedDoctor: NamedDoctorRules;
+  /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
+  readonly conditionsVersion: string;
+}
+
+/** One version of the policy and the instant (ISO, UTC) from which it applies. */
+export interface DatedPolicy {
+  readonly from: string;
+  readonly decisionId: string;
+  readonly policy: Policy;
+}
+
+/** The policy in force at an instant: the last version whose `from` is not later. */
+export function policyAt(versions: readonly DatedPolicy[], now: Date): Policy {
+  const at = now.toISOString();
+  const inForce = versions
+    .filter((version) => version.from <= at)
+    .toSorted((a, b) => a.from.localeCompare(b.from))
+    .at(-1);
+  if (!inForce) throw new Error('No policy is in force');
+  return inForce.policy;
+}

@@ -1,0 +1,40 @@
+/** The one file that builds keys. A key never holds anything personal: person ids are random (ADR 1). */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const keys = {
+  listing: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'LISTING' }),
+  draft: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'DRAFT' }),
+  intent: (personId: string, keyHash: string): Key => ({ pk: `PERSON#${personId}`, sk: `INTENT#${keyHash}` }),
+  /** Sorts after LISTING, so that one query from LISTING to PAST# reads "my page" without drafts and intents. */
+  past: (personId: string, until: string, receiptOrSequence: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `PAST#${until}#${receiptOrSequence}`,
+  }),
+  profile: (careUnitId: string): Key => ({ pk: `UNIT#${careUnitId}`, sk: 'PROFILE' }),
+  capacity: (careUnitId: string): Key => ({ pk: `UNIT#${careUnitId}`, sk: 'CAPACITY' }),
+  doctor: (careUnitId: string, doctorId: string): Key => ({
+    pk: `UNIT#${careUnitId}`,
+    sk: `DOCTOR#${doctorId}`,
+  }),
+  policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),
+  snapshot: (): Key => ({ pk: 'DIRECTORY', sk: 'SNAPSHOT' }),
+  places: (): Key => ({ pk: 'DIRECTORY', sk: 'PLACES' }),
+  map: (): Key => ({ pk: 'DIRECTORY', sk: 'MAP' }),
+  event: (stream: string, sequence: number): Key => ({ pk: stream, sk: pad(sequence) }),
+  sealedMarker: (stream: string, sequence: number): Key => ({ pk: stream, sk: `SEALED#${pad(sequence)}` }),
+  seal: (sealedUnder: string, sequence: number): Key => ({ pk: `SEAL#${sealedUnder}`, sk: pad(sequence) }),
+} as const;
+
+/** Index `effective`: partition of the listings that become current on a date; 16 shards by person id. */
+export function duePartition(effectiveDate: string, personId: string): string {
+  const shard = Number.parseInt(personId.slice(-1), 36) % 16;
+  return `${effectiveDate}#${shard.toString(16)}`;
+}
+
+function pad(sequence: number): string {
+  return String(sequence).padStart(10, '0');
+}
