@@ -1,0 +1,40 @@
+import type about from '../../../locales/sv/about.json';
+import type accessibility from '../../../locales/sv/accessibility.json';
+import type choose from '../../../locales/sv/choose.json';
+import type common from '../../../locales/sv/common.json';
+import type conditions from '../../../locales/sv/conditions.json';
+import type errors from '../../../locales/sv/errors.json';
+import type find from '../../../locales/sv/find.json';
+import type info from '../../../locales/sv/info.json';
+import type login from '../../../locales/sv/login.json';
+import type mypage from '../../../locales/sv/mypage.json';
+import type problems from '../../../locales/sv/problems.json';
+import type receipt from '../../../locales/sv/receipt.json';
+import type session from '../../../locales/sv/session.json';
+import type start from '../../../locales/sv/start.json';
+import type unit from '../../../locales/sv/unit.json';
+
+type Singular<K extends string> =
+  K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
+
+type Path<T> = {
+  [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${Path<T[K]>}`;
+}[keyof T & string];
+
+/** Every key of the Swedish source, `namespace:path.to.text`: a key that does not exist does not compile. */
+export type TextKey =
+  | `about:${Path<typeof about>}`
+  | `accessibility:${Path<typeof accessibility>}`
+  | `choose:${Path<typeof choose>}`
+  | `common:${Path<typeof common>}`
+  | `conditions:${Path<typeof conditions>}`
+  | `errors:${Path<typeof errors>}`
+  | `find:${Path<typeof find>}`
+  | `info:${Path<typeof info>}`
+  | `login:${Path<typeof login>}`
+  | `mypage:${Path<typeof mypage>}`
+  | `problems:${Path<typeof problems>}`
+  | `receipt:${Path<typeof receipt>}`
+  | `session:${Path<typeof session>}`
+  | `start:${Path<typeof start>}`
+  | `unit:${Path<typeof unit>}`;
