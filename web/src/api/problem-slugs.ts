@@ -1,0 +1,41 @@
+import type { ProblemSlug } from '#contract/problems.ts';
+
+/** Every slug of the contract: one that is missing or stray does not compile. */
+const known: Readonly<Record<ProblemSlug, true>> = {
+  'care-unit-full': true,
+  'doctor-full': true,
+  'doctor-not-choosable': true,
+  'doctor-takes-others': true,
+  'care-unit-not-listable': true,
+  'rechoice-limit-reached': true,
+  'already-listed-here': true,
+  'not-listed-here': true,
+  'doctor-already-chosen': true,
+  'nothing-pending': true,
+  'conditions-changed': true,
+  'guardian-chooses': true,
+  'guardian-confirms': true,
+  'invalid-request': true,
+  'not-signed-in': true,
+  'session-ended': true,
+  'foreign-origin': true,
+  'not-found': true,
+  'method-not-allowed': true,
+  'payload-too-large': true,
+  'unsupported-media-type': true,
+  'idempotency-key-missing': true,
+  'idempotency-key-reused': true,
+  'too-many-requests': true,
+  'unexpected-fault': true,
+  'temporarily-unavailable': true,
+};
+
+function isKnown(slug: string): slug is ProblemSlug {
+  return Object.hasOwn(known, slug);
+}
+
+/** The slug of a problem type, or of a refusal that an answer names; `unexpected-fault` for one we do not know. */
+export function slugOf(type: string): ProblemSlug {
+  const slug = type.replace(/^urn:problem:/, '');
+  return isKnown(slug) ? slug : 'unexpected-fault';
+}
