@@ -1,0 +1,56 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+/** What an attribute can hold. `undefined` is left out: an absent fact is an absent attribute. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly Value[]
+  | { readonly [name: string]: Value | undefined };
+
+/** An item as we write it. */
+export type Item = Readonly<Record<string, Value | undefined>>;
+
+/** An item as it was read: its shape is not known until a reader in `fields.ts` has looked. */
+export type ReadItem = Readonly<Record<string, unknown>>;
+
+export function toAttributes(item: Item): Record<string, AttributeValue> {
+  const attributes: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (value !== undefined) attributes[name] = toAttribute(value);
+  }
+  return attributes;
+}
+
+export function toAttribute(value: Value): AttributeValue {
+  if (value === null) return { NULL: true };
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (value instanceof Uint8Array) return { B: value };
+  if (isList(value)) return { L: value.map(toAttribute) };
+  return { M: toAttributes(value) };
+}
+
+export function fromAttributes(attributes: Readonly<Record<string, AttributeValue>>): ReadItem {
+  const item: Record<string, unknown> = {};
+  for (const [name, attribute] of Object.entries(attributes)) item[name] = fromAttribute(attribute);
+  return item;
+}
+
+function fromAttribute(attribute: AttributeValue): unknown {
+  if (attribute.S !== undefined) return attribute.S;
+  if (attribute.N !== undefined) return Number(attribute.N);
+  if (attribute.BOOL !== undefined) return attribute.BOOL;
+  if (attribute.M !== undefined) return fromAttributes(attribute.M);
+  if (attribute.L !== undefined) return attribute.L.map(fromAttribute);
+  if (attribute.B !== undefined) return attribute.B;
+  if (attribute.NULL !== undefined) return null;
+  throw new Error('An attribute of a type that is not used here');
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import {
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import {
+  fromAttributes,
+  type Item,
+  type ReadItem,
+  toAttribute,
+  toAttributes,
+  type Value,
+} from './attribute-value.ts';
+import { type AnyKey, type Condition, conditionInput, keyOf } from './calls.ts';
+import { type Database, type Table, tableName } from './database.ts';
+import { isTransient, type Tried, untilDecided } from './retry.ts';
+
+/** An update: names and values are shared with its condition, without their `#` and `:`. */
+export interface Update {
+  readonly key: AnyKey;
+  readonly expression: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, Value>>;
+}
+
+/** One write of a transaction, with the name by which its failure is reported. */
+export type Step = {
+  readonly name: string;
+  readonly table: Table;
+  readonly condition?: Condition | undefined;
+} & ({ readonly put: Item & AnyKey } | { readonly update: Update } | { readonly delete: AnyKey });
+
+export interface FailedStep {
+  readonly name: string;
+  /** The item that the condition met; absent where there was none. */
+  readonly met: ReadItem | undefined;
+}
+
+/** All of it was written, or nothing was: then these steps' conditions did not hold. */
+export type Transacted =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly failed: readonly FailedStep[] };
+
+/** DynamoDB's limit on the items of one transaction. */
+export const transactionLimit = 100;
+
+const worthAnotherTry = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]);
+
+/**
+ * Writes the steps together or not at all. A failed condition decides at once. A conflict, throttling or a lost
+ * answer without one is tried again with the very same bytes and token, so a transaction that was carried out
+ * unseen is recognised by DynamoDB and answered as done (its token lives ten minutes).
+ *
+ * @throws an error for which `isStoreUnavailable` holds when the budget is spent; the outcome is then unknown.
+ */
+export async function transact(database: Database, steps: readonly Step[]): Promise<Transacted> {
+  const items = steps.map((step) => writeOf(database, step));
+  const input = { TransactItems: items, ClientRequestToken: tokenOf(items) };
+  return untilDecided(database, async (): Promise<Tried<Transacted>> => {
+    database.onCall?.({
+      operation: 'TransactWriteItems',
+      writes: steps.map((step) => ({ table: step.table, key: keyOf(targetOf(step)) })),
+    });
+    try {
+      await database.client.send(new TransactWriteItemsCommand(input));
+      return { done: { ok: true } };
+    } catch (error) {
+      return judge(error, steps);
+    }
+  });
+}
+
+/** What an error of one try means: a failed condition, another try, or a fault. */
+function judge(error: unknown, steps: readonly Step[]): Tried<Transacted> {
+  if (isTransient(error)) return { again: error };
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const reasons = error.CancellationReasons ?? [];
+  const failed = steps.flatMap((step, index): FailedStep[] => {
+    const reason = reasons[index];
+    if (reason?.Code !== 'ConditionalCheckFailed') return [];
+    return [{ name: step.name, met: reason.Item && fromAttributes(reason.Item) }];
+  });
+  if (failed.length > 0) return { done: { ok: false, failed } };
+  const codes = reasons.map((reason) => reason.Code ?? 'None').filter((code) => code !== 'None');
+  if (codes.length > 0 && codes.every((code) => worthAnotherTry.has(code))) return { again: error };
+  throw error;
+}
+
+function writeOf(database: Database, step: Step): TransactWriteItem {
+  const TableName = tableName(database, step.table);
+  const condition = conditionInput(step.condition);
+  const answer = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+  if ('put' in step) return { Put: { TableName, Item: toAttributes(step.put), ...condition, ...answer } };
+  if ('delete' in step) {
+    return { Delete: { TableName, Key: toAttributes({ ...step.delete }), ...condition, ...answer } };
+  }
+  const { key, expression, names, values } = step.update;
+  return {
+    Update: {
+      TableName,
+      Key: toAttributes({ ...key }),
+      UpdateExpression: expression,
+      ...condition,
+      ExpressionAttributeNames: { ...prefixed('#', names ?? {}), ...condition.ExpressionAttributeNames },
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(
+          Object.entries(values ?? {}).map(([name, value]) => [`:${name}`, toAttribute(value)]),
+        ),
+        ...condition.ExpressionAttributeValues,
+      },
+      ...answer,
+    },
+  };
+}
+
+function targetOf(step: Step): AnyKey {
+  if ('put' in step) return step.put;
+  return 'delete' in step ? step.delete : step.update.key;
+}
+
+function prefixed(prefix: string, names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([name, value]) => [`${prefix}${name}`, value]));
+}
+
+/** The same writes have the same token: it is a digest of them. 32 characters of the 36 allowed. */
+function tokenOf(items: readonly TransactWriteItem[]): string {
+  return createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 32);
+}
