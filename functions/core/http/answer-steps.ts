@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { originSecretHeader } from '#contract/origin-secret.ts';
 import type { Capability } from '#contract/routes.ts';
 import { jsonResponse, type Response, redirectResponse } from './build-response.ts';
 import type {
@@ -26,7 +27,7 @@ type Step = Response | undefined;
 
 /** Only what came through the edge is heard; anyone else is told nothing. */
 export function admitEdge({ headers, exchange }: Exchanged, { environment }: Steps): Step {
-  const given = headers['x-edge-secret'] ?? '';
+  const given = headers[originSecretHeader] ?? '';
   return equalsSecret(given, environment.EDGE_SECRET) ? undefined : refuseExchange(exchange, 'not-found');
 }
 

@@ -8,6 +8,7 @@ const passing = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ServiceUnavailable',
+  'StoreUnavailable',
   'ThrottlingException',
   'TimeoutError',
   'TransactionInProgressException',

@@ -26,6 +26,12 @@ export const keys = {
   map: (): Key => ({ pk: 'DIRECTORY', sk: 'MAP' }),
   event: (stream: string, sequence: number): Key => ({ pk: stream, sk: pad(sequence) }),
   sealedMarker: (stream: string, sequence: number): Key => ({ pk: stream, sk: `SEALED#${pad(sequence)}` }),
+  /** Table `identities`: a number is found by its keyed hash alone (ADR 1). */
+  identityNumber: (pointer: string): { pk: string } => ({ pk: `NUMBER#${pointer}` }),
+  identity: (personId: string): { pk: string } => ({ pk: `PERSON#${personId}` }),
+  /** Table `sessions`: under the hash of the token, which only the browser has. */
+  session: (tokenHash: string): { pk: string } => ({ pk: `SESSION#${tokenHash}` }),
+  login: (tokenHash: string): { pk: string } => ({ pk: `LOGIN#${tokenHash}` }),
   seal: (sealedUnder: string, sequence: number): Key => ({ pk: `SEAL#${sealedUnder}`, sk: pad(sequence) }),
 } as const;
 

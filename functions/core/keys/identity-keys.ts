@@ -1,0 +1,64 @@
+import { DecryptCommand, EncryptCommand, GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { openKms } from './open-kms.ts';
+
+/** What a sealed identity holds. It is opened only where a name or a number is truly needed. */
+export interface SealedFacts {
+  /** Canonical, twelve digits. */
+  readonly number: string;
+  readonly name?: string;
+}
+
+/** The two keys of the identities table (ADR 1, ADR 9): neither leaves KMS. */
+export interface IdentityKeys {
+  /** A number's pointer: base64url of its HMAC-SHA-256. Whoever steals the table cannot try all numbers. */
+  readonly pointerOf: (canonicalNumber: string) => Promise<string>;
+  /** Encrypts, bound to the person: moved to another person's item it cannot be opened. */
+  readonly seal: (facts: SealedFacts, personId: string) => Promise<Uint8Array>;
+  readonly unseal: (sealed: Uint8Array, personId: string) => Promise<SealedFacts>;
+}
+
+export interface IdentityKeyIds {
+  readonly KMS_IDENTITY_HMAC: string;
+  readonly KMS_IDENTITY_SEAL: string;
+}
+
+/** The identity keys by their ids; `kms` is for those who run outside a function. */
+export function openIdentityKeys(ids: IdentityKeyIds, kms: () => KMSClient = openKms): IdentityKeys {
+  return {
+    pointerOf: async (canonicalNumber) => {
+      const { Mac } = await kms().send(
+        new GenerateMacCommand({
+          KeyId: ids.KMS_IDENTITY_HMAC,
+          MacAlgorithm: 'HMAC_SHA_256',
+          Message: Buffer.from(canonicalNumber, 'utf8'),
+        }),
+      );
+      return Buffer.from(present(Mac)).toString('base64url');
+    },
+    seal: async (facts, personId) => {
+      const { CiphertextBlob } = await kms().send(
+        new EncryptCommand({
+          KeyId: ids.KMS_IDENTITY_SEAL,
+          EncryptionContext: { personId },
+          Plaintext: Buffer.from(JSON.stringify(facts), 'utf8'),
+        }),
+      );
+      return present(CiphertextBlob);
+    },
+    unseal: async (sealed, personId) => {
+      const { Plaintext } = await kms().send(
+        new DecryptCommand({
+          KeyId: ids.KMS_IDENTITY_SEAL,
+          EncryptionContext: { personId },
+          CiphertextBlob: sealed,
+        }),
+      );
+      return JSON.parse(Buffer.from(present(Plaintext)).toString('utf8'));
+    },
+  };
+}
+
+function present(bytes: Uint8Array | undefined): Uint8Array {
+  if (!bytes) throw new Error('KMS answered without the bytes asked for');
+  return bytes;
+}
