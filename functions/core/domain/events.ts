@@ -1,21 +1,61 @@
-import type { ChainHead } from './listing.ts';
+import type { DatedNumber } from './capacity.ts';
+import type { ChainHead, Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
 import type { Actor } from './person.ts';
-
-/** What happened, in the past tense. Replaying a stream of these gives the tables (trust.md I9). */
-export type EventType =
-  | 'care-unit-registered'
-  | 'doctor-registered'
-  | 'policy-decided'
-  | 'listing-imported'
-  | 'care-unit-chosen'
-  | 'pending-choice-replaced'
-  | 'pending-choice-cancelled'
-  | 'listing-took-effect'
-  | 'named-doctor-chosen';
+import type { Policy } from './policy.ts';
+import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 
 /**
- * One audit event. `stream` is `PERSON#id`, `UNIT#id` or `REGION`; `sequence` counts from 1 in its stream.
- * `changes` holds each item the transaction changed, as it became (`after`) with the counters' differences.
+ * What each event says, and no more than replay needs: what follows from the events before it (which place is given
+ * back, which listing ended) is not said again, so that a person's event stays under 1 kB with its hashes.
+ * Type aliases, not interfaces: they are stored as plain maps.
+ */
+export type EventData = {
+  'care-unit-registered': { readonly profile: CareUnitProfile; readonly caps: readonly DatedNumber[] };
+  'doctor-registered': {
+    readonly doctor: RosterDoctor;
+    readonly ceilings: readonly DatedNumber[];
+    readonly acceptsNew: boolean;
+  };
+  'policy-decided': { readonly from: string; readonly decisionId: string; readonly policy: Policy };
+  'listing-imported': {
+    readonly current?: CurrentListing;
+    readonly changes: readonly Change[];
+    readonly pasts: readonly PastListing[];
+  };
+  'care-unit-chosen': ChoiceData;
+  'pending-choice-replaced': ChoiceData;
+  'pending-choice-cancelled': { readonly careUnitId: string; readonly receiptId: string };
+  'listing-took-effect': { readonly careUnitId: string };
+  'named-doctor-chosen': {
+    readonly careUnitId: string;
+    readonly namedDoctor: NamedDoctorAnswer;
+    readonly receiptId: string;
+    readonly conditionsVersion: string;
+  };
+};
+
+/** A choice of care unit. `effectiveFrom` is the instant of the event itself where it took effect at once. */
+export type ChoiceData = {
+  readonly careUnitId: string;
+  readonly namedDoctor: NamedDoctorAnswer;
+  readonly receiptId: string;
+  readonly conditionsVersion: string;
+  readonly counted: boolean;
+  readonly effectiveFrom: string;
+  /** Changes up to this instant no longer counted, and were dropped. */
+  readonly windowFrom: string;
+};
+
+/** What happened, in the past tense. Replaying a stream of these gives the tables (trust.md I9). */
+export type EventType = keyof EventData;
+
+/** An event as the domain decides it; the store adds stream, sequence, id, time, actor and chain. */
+export type PlannedEvent = {
+  [T in EventType]: { readonly type: T; readonly sealedUnder: string; readonly data: EventData[T] };
+}[EventType];
+
+/**
+ * One audit event as stored. `stream` is `PERSON#id`, `UNIT#id` or `REGION`; `sequence` counts from 1 in its stream.
  */
 export interface AuditEvent {
   readonly stream: string;
@@ -29,6 +69,11 @@ export interface AuditEvent {
   readonly data: Readonly<Record<string, unknown>>;
   readonly previousHash: string;
   readonly hash: string;
+}
+
+/** The event's data, typed by its type: the one place that trusts that what was stored under a type has its shape. */
+export function dataOf<T extends EventType>(event: AuditEvent, type: T): EventData[T] | undefined {
+  return event.type === type ? (event.data as EventData[T]) : undefined;
 }
 
 export type { ChainHead };

@@ -25,6 +25,8 @@ export interface CurrentListing {
   readonly namedDoctor: NamedDoctor;
   /** Absent where the listing was imported or allocated: nobody chose, so there is no receipt. */
   readonly receipt?: Receipt;
+  /** Of the latest change of doctor within this listing; the receipt of the choice of unit stands beside it. */
+  readonly doctorReceipt?: Receipt;
 }
 
 /** What the person was told and when: kept with the listing, shown as the receipt. */
@@ -39,8 +41,10 @@ export interface Receipt {
 export interface PendingListing {
   readonly careUnitId: string;
   readonly effectiveFrom: string;
+  /** Its `since` is `effectiveFrom`: until then the old doctor is the named doctor. */
   readonly namedDoctor: NamedDoctor;
   readonly receipt: Receipt;
+  readonly doctorReceipt?: Receipt;
 }
 
 /** A counted change of unit, by the instant of the decision. */
@@ -54,13 +58,19 @@ export interface PersonListing {
   readonly personId: string;
   readonly current?: CurrentListing;
   readonly pending?: PendingListing;
-  /** Counted changes of the last window, oldest first; older ones are dropped at the next write. */
+  /** Counted changes of the last window, oldest first; older ones are dropped at the next choice of unit. */
   readonly changes: readonly Change[];
   readonly version: number;
   /** Head of the person's event chain. */
   readonly chain: ChainHead;
 }
 
+/** The listing of a person of whom nothing is stored yet. */
+export function noListing(personId: string): PersonListing {
+  return { personId, changes: [], version: 0, chain: { sequence: 0, hash: '' } };
+}
+
+/** The last event of a chain: 0 and the empty text before the first. */
 export interface ChainHead {
   readonly sequence: number;
   readonly hash: string;

@@ -1,0 +1,94 @@
+import type { Capacity, CapacityDoctor, DatedNumber } from './capacity.ts';
+import { notEligible, takesPerson } from './doctor-eligibility.ts';
+import type { Person } from './person.ts';
+import type { Policy } from './policy.ts';
+import type { Refusal } from './refusals.ts';
+import { localDate } from './stockholm-time.ts';
+
+/** The number in force at an instant; `null` is no limit, also before the first one. */
+function numberAt(numbers: readonly DatedNumber[], now: Date): number | null {
+  const at = now.toISOString();
+  let latest: DatedNumber | undefined;
+  for (const number of numbers) {
+    if (number.from <= at && (!latest || number.from >= latest.from)) latest = number;
+  }
+  return latest?.value ?? null;
+}
+
+/** The unit's cap by the clock: people, `null` where the region has not limited listing (HSL 7 kap. 3 c §). */
+export function capAt(capacity: Pick<Capacity, 'caps'>, now: Date): number | null {
+  return numberAt(capacity.caps, now);
+}
+
+/** The doctor's ceiling by the clock: people, `null` for none. The unit sets it; it never blocks listing. */
+export function ceilingAt(doctor: Pick<CapacityDoctor, 'ceilings'>, now: Date): number | null {
+  return numberAt(doctor.ceilings, now);
+}
+
+/** Whether a local date lies between two local dates, both included. */
+function within(from: string, through: string | undefined, date: string): boolean {
+  return from <= date && (through === undefined || date <= through);
+}
+
+/** Run by the region or under contract on that local date, so that one can be listed there (HSL 7 kap. 3 a §). */
+export function isListable(
+  capacity: Pick<Capacity, 'listableFrom' | 'listableThrough'>,
+  on: string,
+): boolean {
+  return within(capacity.listableFrom, capacity.listableThrough, on);
+}
+
+/** On the roster and shown on that local date. */
+export function isVisible(
+  doctor: Pick<CapacityDoctor, 'visibleFrom' | 'visibleThrough'>,
+  on: string,
+): boolean {
+  return within(doctor.visibleFrom, doctor.visibleThrough, on);
+}
+
+/** Refuses a unit that is not listable on the day the choice would take effect: `care-unit-not-listable`. */
+export function checkListable(capacity: Capacity, effectiveOn: string): Refusal | undefined {
+  if (isListable(capacity, effectiveOn)) return undefined;
+  return { slug: 'care-unit-not-listable', careUnitId: capacity.careUnitId };
+}
+
+/**
+ * Refuses a unit without a free place: `care-unit-full`. Nobody lists past people who wait (trust I6), so a unit
+ * with a waiting list is full even where a place is free.
+ */
+export function checkPlace(capacity: Capacity, now: Date): Refusal | undefined {
+  const cap = capAt(capacity, now);
+  if (capacity.waiting === 0 && (cap === null || capacity.taken < cap)) return undefined;
+  return { slug: 'care-unit-full', careUnitId: capacity.careUnitId };
+}
+
+/**
+ * Refuses a doctor whom this person cannot choose, in this order: `doctor-not-choosable` (not on the roster today and
+ * on the day of effect, not accepting, or not passing the region's rule), `doctor-takes-others` (age, judged on the day
+ * of effect), `doctor-full`. `effectiveOn` is the local date on which the doctor would become the named doctor;
+ * today where it is left out.
+ */
+export function checkDoctor(
+  capacity: Capacity,
+  doctorId: string,
+  person: Pick<Person, 'birthDate'>,
+  policy: Policy,
+  now: Date,
+  effectiveOn: string = localDate(now),
+): Refusal | undefined {
+  const doctor = Object.hasOwn(capacity.doctors, doctorId) ? capacity.doctors[doctorId] : undefined;
+  const rules = policy.namedDoctor;
+  if (
+    !doctor?.acceptsNew ||
+    !isVisible(doctor, localDate(now)) ||
+    !isVisible(doctor, effectiveOn) ||
+    notEligible(doctor.facts, rules)
+  ) {
+    return { slug: 'doctor-not-choosable', doctorId };
+  }
+  if (!takesPerson(doctor.facts, rules, person.birthDate, effectiveOn)) {
+    return { slug: 'doctor-takes-others', doctorId };
+  }
+  const ceiling = ceilingAt(doctor, now);
+  return ceiling !== null && doctor.taken >= ceiling ? { slug: 'doctor-full', doctorId } : undefined;
+}

@@ -1,0 +1,162 @@
+import { capAt, checkDoctor, checkListable, checkPlace } from './admission.ts';
+import { checkAge } from './ages.ts';
+import type { Capacity } from './capacity.ts';
+import { changesInWindow, changesWithoutPending, countChanges, windowStart } from './changes.ts';
+import type { NamedDoctorAnswer, PendingListing, PersonListing } from './listing.ts';
+import { becomeCurrent, isDue } from './listing-at.ts';
+import { answered, doctorBelow } from './named-doctor-answer.ts';
+import type { Person } from './person.ts';
+import { type CapacityExpectation, type Plan, releasePlace, takePlace } from './plan.ts';
+import type { Policy } from './policy.ts';
+import { type Decided, type Refusal, refuse } from './refusals.ts';
+import { localDate, nextMidnight } from './stockholm-time.ts';
+
+export interface ChooseCareUnit {
+  readonly person: Person;
+  readonly careUnitId: string;
+  readonly namedDoctor: NamedDoctorAnswer;
+  /** Version of the conditions that the person was told. */
+  readonly conditionsVersion: string;
+  readonly receiptId: string;
+}
+
+/** What a choice is decided on: the person's listing and the chosen unit's capacity, if there is such a unit. */
+export interface ChoiceState {
+  readonly listing: PersonListing;
+  readonly capacity: Capacity | undefined;
+}
+
+/** When a choice of unit made now takes effect, by the region's policy. */
+export function effectiveFrom(policy: Policy, now: Date): Date {
+  return policy.effect === 'at-once' ? now : nextMidnight(now);
+}
+
+/**
+ * Whether a choice of unit would be a counted change. A first listing is no change; nor, unless the region says so, is
+ * the first own choice of one who was allocated (`defaultAllocation`, `assigned`). A listing that was imported counts
+ * as chosen: whether it was is not known, and the limit of two must hold (HSL 7 kap. 3 a §).
+ */
+export function isCountedChange(listing: PersonListing, policy: Policy): boolean {
+  const origin = listing.current?.origin;
+  if (origin === undefined) return false;
+  if (origin === 'defaultAllocation' || origin === 'assigned') return policy.changes.countFirstChoice;
+  return true;
+}
+
+/**
+ * Lists a person at a care unit with an answer on a named doctor. The place is taken at once; by the default policy the
+ * choice is pending until the next midnight. A choice that waits elsewhere is replaced: its place is given back, and
+ * it no longer counts.
+ *
+ * Refusals, in this order: `guardian-chooses`, `guardian-confirms`, `conditions-changed`, `already-listed-here`,
+ * `care-unit-not-listable` (on the day of effect), `rechoice-limit-reached`, `care-unit-full`, `doctor-not-choosable`,
+ * `doctor-takes-others` (age on the day of effect), `doctor-full`.
+ *
+ * @throws where a due choice has not been settled: the caller settles first, with `decideSettle`.
+ */
+export function decideChooseCareUnit(
+  { listing, capacity }: ChoiceState,
+  command: ChooseCareUnit,
+  policy: Policy,
+  now: Date,
+): Decided<Plan> {
+  if (isDue(listing, now)) throw new Error('A due choice must be settled before the next');
+  const { careUnitId, person, namedDoctor } = command;
+  const refused = checkPerson(listing, command, policy, now);
+  if (refused) return refuse(refused);
+  if (!capacity) return refuse({ slug: 'care-unit-not-listable', careUnitId });
+
+  const effective = effectiveFrom(policy, now);
+  const refusal =
+    checkListable(capacity, localDate(effective)) ??
+    checkChangesLeft(listing, policy, now) ??
+    checkPlace(capacity, now) ??
+    (namedDoctor.kind === 'doctor'
+      ? checkDoctor(capacity, namedDoctor.doctorId, person, policy, now, localDate(effective))
+      : undefined);
+  if (refusal) return refuse(refusal);
+  return { ok: true, ...planChoice(listing, capacity, command, policy, { now, effective }) };
+}
+
+function checkPerson(
+  { current, pending }: PersonListing,
+  { person, careUnitId, conditionsVersion }: ChooseCareUnit,
+  policy: Policy,
+  now: Date,
+): Refusal | undefined {
+  const tooYoung = checkAge(person, policy, now);
+  if (tooYoung) return tooYoung;
+  if (conditionsVersion !== policy.conditionsVersion) {
+    return { slug: 'conditions-changed', currentVersion: policy.conditionsVersion };
+  }
+  const listedHere = current?.careUnitId === careUnitId || pending?.careUnitId === careUnitId;
+  return listedHere ? { slug: 'already-listed-here', careUnitId } : undefined;
+}
+
+/** A choice that does not count is never stopped by the limit. */
+function checkChangesLeft(listing: PersonListing, policy: Policy, now: Date): Refusal | undefined {
+  if (!isCountedChange(listing, policy)) return undefined;
+  const { left, nextAllowedOn } = countChanges({ changes: changesWithoutPending(listing) }, policy, now);
+  if (left > 0 || nextAllowedOn === undefined) return undefined;
+  return { slug: 'rechoice-limit-reached', nextAllowedOn };
+}
+
+function planChoice(
+  listing: PersonListing,
+  capacity: Capacity,
+  command: ChooseCareUnit,
+  policy: Policy,
+  { now, effective }: { now: Date; effective: Date },
+): Plan {
+  const { careUnitId, receiptId, conditionsVersion } = command;
+  const { current, pending: replaced, personId, version, chain } = listing;
+  const at = now.toISOString();
+  const since = effective.toISOString();
+  const counted = isCountedChange(listing, policy);
+  const chosen: PendingListing = {
+    careUnitId,
+    effectiveFrom: since,
+    namedDoctor: answered(command.namedDoctor, since),
+    receipt: { receiptId, chosenAt: at, conditionsVersion, counted },
+  };
+  const kept = changesInWindow(changesWithoutPending(listing), policy, now);
+  const changes = counted ? [...kept, { at, toCareUnitId: careUnitId }] : kept;
+  const next = { personId, changes, version: version + 1, chain };
+  const atOnce = isDue({ ...next, pending: chosen }, now);
+  const ended = atOnce ? current : undefined;
+  return {
+    listing: atOnce
+      ? { ...next, current: becomeCurrent(chosen) }
+      : { ...next, ...(current && { current }), pending: chosen },
+    ...(ended && { past: { ...ended, until: since, endedBy: 'choice' } }),
+    capacity: [
+      takePlace(chosen, expectation(capacity, command.namedDoctor, now)),
+      ...[replaced, ended].filter((place) => place !== undefined).map(releasePlace),
+    ],
+    event: {
+      type: replaced ? 'pending-choice-replaced' : 'care-unit-chosen',
+      sealedUnder: careUnitId,
+      data: {
+        careUnitId,
+        namedDoctor: command.namedDoctor,
+        receiptId,
+        conditionsVersion,
+        counted,
+        effectiveFrom: since,
+        windowFrom: windowStart(policy, now).toISOString(),
+      },
+    },
+  };
+}
+
+/** What the choice assumes of the unit: the cap and ceiling in force by the clock, and that nobody waits. */
+function expectation(capacity: Capacity, answer: NamedDoctorAnswer, now: Date): CapacityExpectation {
+  const cap = capAt(capacity, now);
+  const below = answer.kind === 'doctor' ? doctorBelow(capacity, answer.doctorId, now) : undefined;
+  return {
+    rev: capacity.rev,
+    ...(cap !== null && { takenBelow: cap }),
+    ...(below && { doctorTakenBelow: below }),
+    nobodyWaiting: true,
+  };
+}

@@ -1,0 +1,111 @@
+import { checkDoctor } from './admission.ts';
+import { checkAge } from './ages.ts';
+import type { Capacity } from './capacity.ts';
+import type { NamedDoctor, NamedDoctorAnswer, PersonListing, Receipt } from './listing.ts';
+import { isDue } from './listing-at.ts';
+import { answered, doctorBelow } from './named-doctor-answer.ts';
+import type { Person } from './person.ts';
+import type { CapacityChange, Plan } from './plan.ts';
+import type { Policy } from './policy.ts';
+import { type Decided, refuse } from './refusals.ts';
+import { localDate } from './stockholm-time.ts';
+
+export interface ChooseNamedDoctor {
+  readonly person: Person;
+  /** The unit where one is listed, or will be from midnight. */
+  readonly careUnitId: string;
+  readonly namedDoctor: NamedDoctorAnswer;
+  readonly receiptId: string;
+}
+
+/**
+ * Chooses or changes doctor at the unit where one is listed (patientlagen 6 kap. 3 §): at once, and never a counted
+ * change. Where a choice of that unit is pending, the doctor rides on it and applies with it. The unit's own cap,
+ * waiting list and contract do not matter: the person has a place there. The receipt goes to `doctorReceipt`; that of
+ * the choice of unit stays.
+ *
+ * Refusals, in this order: `guardian-chooses`, `guardian-confirms`, `not-listed-here`, `doctor-already-chosen`,
+ * `doctor-not-choosable`, `doctor-takes-others` (age on the day of effect), `doctor-full`.
+ *
+ * @throws where a due choice has not been settled: the caller settles first, with `decideSettle`.
+ */
+export function decideChooseNamedDoctor(
+  state: { readonly listing: PersonListing; readonly capacity: Capacity | undefined },
+  command: ChooseNamedDoctor,
+  policy: Policy,
+  now: Date,
+): Decided<Plan> {
+  const { listing, capacity } = state;
+  if (isDue(listing, now)) throw new Error('A due choice must be settled before the next');
+  const { careUnitId, namedDoctor: answer, receiptId, person } = command;
+  const tooYoung = checkAge(person, policy, now);
+  if (tooYoung) return refuse(tooYoung);
+  const place = [listing.pending, listing.current].find((held) => held?.careUnitId === careUnitId);
+  if (!place || !capacity) return refuse({ slug: 'not-listed-here', careUnitId });
+
+  const at = now.toISOString();
+  const since = place === listing.pending ? listing.pending.effectiveFrom : at;
+  if (answer.kind === 'doctor') {
+    const { doctorId } = answer;
+    if (doctorOf(place.namedDoctor) === doctorId) return refuse({ slug: 'doctor-already-chosen', doctorId });
+    const refusal = checkDoctor(capacity, doctorId, person, policy, now, localDate(new Date(since)));
+    if (refusal) return refuse(refusal);
+  }
+
+  const { conditionsVersion } = policy;
+  const doctorReceipt: Receipt = { receiptId, chosenAt: at, conditionsVersion, counted: false };
+  const chosen = { namedDoctor: answered(answer, since), doctorReceipt };
+  return {
+    ok: true,
+    listing: { ...withDoctor(listing, careUnitId, chosen), version: listing.version + 1 },
+    capacity: [changeDoctor(capacity, place.namedDoctor, answer, now)],
+    event: {
+      type: 'named-doctor-chosen',
+      sealedUnder: careUnitId,
+      data: { careUnitId, namedDoctor: answer, receiptId, conditionsVersion },
+    },
+  };
+}
+
+function withDoctor(
+  { current, pending, ...rest }: PersonListing,
+  careUnitId: string,
+  chosen: { namedDoctor: NamedDoctor; doctorReceipt: Receipt },
+): PersonListing {
+  if (pending?.careUnitId === careUnitId) {
+    return { ...rest, ...(current && { current }), pending: { ...pending, ...chosen } };
+  }
+  return {
+    ...rest,
+    ...(current && { current: { ...current, ...chosen } }),
+    ...(pending && { pending }),
+  };
+}
+
+/** Only a new doctor assumes something; going without one gives a place back, which nothing can stop. */
+function changeDoctor(
+  capacity: Capacity,
+  old: NamedDoctor,
+  answer: NamedDoctorAnswer,
+  now: Date,
+): CapacityChange {
+  const from = doctorOf(old);
+  const declined = Number(answer.kind === 'declined') - Number(old.kind === 'declined');
+  const change = {
+    careUnitId: capacity.careUnitId,
+    taken: 0,
+    declinedDoctor: declined > 0 ? 1 : declined < 0 ? -1 : 0,
+  } as const;
+  const given: Record<string, -1 | 1> = from === undefined ? {} : { [from]: -1 };
+  if (answer.kind !== 'doctor') return { ...change, doctors: given };
+  const below = doctorBelow(capacity, answer.doctorId, now);
+  return {
+    ...change,
+    doctors: { ...given, [answer.doctorId]: 1 },
+    expects: { rev: capacity.rev, nobodyWaiting: false, ...(below && { doctorTakenBelow: below }) },
+  };
+}
+
+function doctorOf(namedDoctor: NamedDoctor): string | undefined {
+  return namedDoctor.kind === 'doctor' ? namedDoctor.doctorId : undefined;
+}

@@ -1,0 +1,62 @@
+import type { PlannedEvent } from './events.ts';
+import type { NamedDoctor, PastListing, PersonListing } from './listing.ts';
+
+/** What a decision does to one unit's counters. One item, one condition, whatever the size of the region. */
+export interface CapacityChange {
+  readonly careUnitId: string;
+  readonly taken: -1 | 0 | 1;
+  readonly doctors: Readonly<Record<string, -1 | 1>>;
+  readonly declinedDoctor: -1 | 0 | 1;
+  /** What the domain assumed; the store turns each into a condition. Absent where places are only given back. */
+  readonly expects?: CapacityExpectation;
+}
+
+export interface CapacityExpectation {
+  readonly rev: number;
+  /** The cap: `taken` must still be below it. Absent: no cap. */
+  readonly takenBelow?: number;
+  /** The ceiling of the doctor chosen. Absent: no doctor chosen, or no ceiling. */
+  readonly doctorTakenBelow?: { readonly doctorId: string; readonly below: number };
+  /** Nobody may wait in the unit's list. */
+  readonly nobodyWaiting: boolean;
+}
+
+/** What is to be saved in one transaction. */
+export interface Plan {
+  /** Next state: version raised by one; `chain` is still the old head, the store sets the new one. */
+  readonly listing: PersonListing;
+  readonly past?: PastListing;
+  /** At most one for each unit. */
+  readonly capacity: readonly CapacityChange[];
+  readonly event: PlannedEvent;
+}
+
+/** What a place holds: the unit's place and, where answered so, the doctor's place or the count of declined. */
+interface Place {
+  readonly careUnitId: string;
+  readonly namedDoctor: NamedDoctor;
+}
+
+/** The counters that a new place takes. */
+export function takePlace(place: Place, expects: CapacityExpectation): CapacityChange {
+  return { ...moved(place, 1), expects };
+}
+
+/** The counters of a place that already exists elsewhere: taken over whatever the cap. */
+export function importPlace(place: Place): CapacityChange {
+  return moved(place, 1);
+}
+
+/** The counters that a place gives back: nothing is assumed, so nothing can fail. */
+export function releasePlace(place: Place): CapacityChange {
+  return moved(place, -1);
+}
+
+function moved({ careUnitId, namedDoctor }: Place, by: -1 | 1): CapacityChange {
+  return {
+    careUnitId,
+    taken: by,
+    doctors: namedDoctor.kind === 'doctor' ? { [namedDoctor.doctorId]: by } : {},
+    declinedDoctor: namedDoctor.kind === 'declined' ? by : 0,
+  };
+}
