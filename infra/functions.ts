@@ -1,0 +1,80 @@
+import type { Capability } from '#contract/routes.ts';
+
+/** Values that the template gives a function beside its tables and keys (those follow from `grants.ts`). */
+export type Setting = 'PUBLIC_ORIGIN' | 'EDGE_SECRET' | 'REGION' | 'EID_ISSUERS' | 'API_ORIGIN';
+
+export interface FunctionDefinition {
+  /** Module that exports `handler`. */
+  readonly entry: string;
+  /** MB; a Lambda's share of a processor follows its memory. */
+  readonly memory: number;
+  /** Seconds. The API gives up after 30, so an HTTP function has less. */
+  readonly timeout: number;
+  /** Instances at most: a rush in one capability must not starve the others. */
+  readonly reserved: number;
+  readonly settings: readonly Setting[];
+}
+
+const http = ['PUBLIC_ORIGIN', 'EDGE_SECRET', 'REGION'] as const;
+
+/** Every function of the service. One a capability; workers have no HTTP. */
+export const functions = {
+  directory: {
+    entry: 'functions/directory/handler.ts',
+    memory: 512,
+    timeout: 10,
+    reserved: 50,
+    settings: http,
+  },
+  sessions: {
+    entry: 'functions/sessions/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 50,
+    settings: [...http, 'EID_ISSUERS'],
+  },
+  listings: {
+    entry: 'functions/listings/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 100,
+    settings: http,
+  },
+  web: {
+    entry: 'dist/web/server/entry.mjs',
+    memory: 1024,
+    timeout: 20,
+    reserved: 100,
+    settings: ['PUBLIC_ORIGIN', 'EDGE_SECRET', 'REGION', 'API_ORIGIN'],
+  },
+  'publish-directory': {
+    entry: 'functions/workers/publish-directory/handler.ts',
+    memory: 1024,
+    timeout: 60,
+    reserved: 2,
+    settings: ['REGION'],
+  },
+  'seal-events': {
+    entry: 'functions/workers/seal-events/handler.ts',
+    memory: 512,
+    timeout: 60,
+    reserved: 10,
+    settings: [],
+  },
+  'settle-listings': {
+    entry: 'functions/workers/settle-listings/handler.ts',
+    memory: 512,
+    timeout: 300,
+    reserved: 1,
+    settings: [],
+  },
+} as const satisfies Record<string, FunctionDefinition> & Record<Capability, FunctionDefinition>;
+
+export type FunctionName = keyof typeof functions;
+
+export function isFunctionName(name: string): name is FunctionName {
+  return name in functions;
+}
+
+/** In the order of the table above. */
+export const functionNames = Object.keys(functions).filter(isFunctionName);

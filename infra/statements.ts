@@ -1,0 +1,80 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { FunctionName } from './functions.ts';
+import { grants, type KeyName, type TableGrant, type TableName } from './grants.ts';
+import type { StatefulStack } from './stacks/stateful-stack.ts';
+
+const tableNames: readonly TableName[] = ['main', 'events', 'identities', 'sessions'];
+const keyNames: readonly KeyName[] = ['identityHmac', 'identitySeal', 'client'];
+
+/** Rights that DynamoDB uses in the caller's name to open an encrypted table; usable through DynamoDB only. */
+const throughTable = ['kms:Decrypt', 'kms:DescribeKey'];
+
+/** The row of `grants.ts` as statements over the real tables and keys. */
+export function statementsOf(name: FunctionName, stateful: StatefulStack): PolicyStatement[] {
+  const grant = grants[name];
+  const statements: PolicyStatement[] = [];
+  for (const table of tableNames) {
+    const right = grant.tables?.[table];
+    if (right) statements.push(...tableStatements(table, right, stateful));
+  }
+  for (const key of keyNames) {
+    const actions = grant.keys?.[key];
+    if (!actions) continue;
+    statements.push(
+      new PolicyStatement({
+        actions: actions.map((action) => `kms:${action}`),
+        resources: [stateful.keys[key].keyArn],
+      }),
+    );
+  }
+  if (grant.stream) statements.push(streamStatement(grant.stream, stateful));
+  if (grant.tables || grant.stream) {
+    const viaService = `dynamodb.${Stack.of(stateful).region}.amazonaws.com`;
+    statements.push(
+      new PolicyStatement({
+        actions: throughTable,
+        resources: [stateful.dataKey.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': viaService } },
+      }),
+    );
+  }
+  return statements;
+}
+
+function tableStatements(table: TableName, right: TableGrant, stateful: StatefulStack): PolicyStatement[] {
+  const { tableArn } = stateful.tables[table];
+  const statement = new PolicyStatement({
+    actions: right.actions.map((action) => `dynamodb:${action}`),
+    resources: [tableArn],
+    ...(right.partitions && {
+      conditions: {
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': right.partitions.map((start) =>
+            start.endsWith('#') ? `${start}*` : start,
+          ),
+        },
+      },
+    }),
+  });
+  if (!right.indexes) return [statement];
+  const indexes = new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: right.indexes.map((index) => `${tableArn}/index/${index}`),
+  });
+  return [statement, indexes];
+}
+
+function streamStatement(table: TableName, stateful: StatefulStack): PolicyStatement {
+  const { tableStreamArn } = stateful.tables[table];
+  if (tableStreamArn === undefined) throw new Error(`Table ${table} has no stream`);
+  return new PolicyStatement({
+    actions: [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    resources: [tableStreamArn],
+  });
+}
