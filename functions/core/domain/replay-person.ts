@@ -1,0 +1,122 @@
+import { headAfter } from './event-chain.ts';
+import { type AuditEvent, type ChoiceData, dataOf, type EventData } from './events.ts';
+import {
+  type CurrentListing,
+  type NamedDoctor,
+  type NamedDoctorAnswer,
+  noListing,
+  type PastListing,
+  type PendingListing,
+  type PersonListing,
+} from './listing.ts';
+
+/** One person's items as that person's events say they are. */
+export interface PersonReplayed {
+  readonly listing: PersonListing;
+  /** In the order in which they ended. */
+  readonly pasts: readonly PastListing[];
+}
+
+type ListingState = Pick<PersonListing, 'current' | 'pending' | 'changes'>;
+type Step = ListingState & { readonly ended?: readonly PastListing[] };
+
+/**
+ * Replays one person's events, in sequence. Written apart from the decisions it re-tells, so that an error in one
+ * shows when the two are compared.
+ *
+ * @throws for an event that cannot follow the ones before it.
+ */
+export function replayPerson(personId: string, events: readonly AuditEvent[]): PersonReplayed {
+  let listing = noListing(personId);
+  const pasts: PastListing[] = [];
+  for (const event of events) {
+    const { ended = [], current, pending, changes } = step(listing, event);
+    pasts.push(...ended);
+    listing = {
+      personId,
+      ...(current && { current }),
+      ...(pending && { pending }),
+      changes,
+      version: listing.version + 1,
+      chain: headAfter(event),
+    };
+  }
+  return { listing, pasts };
+}
+
+function step(listing: PersonListing, event: AuditEvent): Step {
+  const imported = dataOf(event, 'listing-imported');
+  if (imported) return { ...imported, ended: imported.pasts };
+  const chosen = dataOf(event, 'care-unit-chosen') ?? dataOf(event, 'pending-choice-replaced');
+  if (chosen) return choose(listing, chosen, event);
+  const doctor = dataOf(event, 'named-doctor-chosen');
+  if (doctor) return chooseDoctor(listing, doctor, event);
+  const cancelled = dataOf(event, 'pending-choice-cancelled');
+  const { pending } = listing;
+  if (cancelled && pending?.receipt.receiptId === cancelled.receiptId) {
+    return { current: listing.current, changes: withoutChangeOf(listing) };
+  }
+  const settled = dataOf(event, 'listing-took-effect');
+  if (settled && pending?.careUnitId === settled.careUnitId) {
+    return { ...makeCurrent(listing.current, pending), changes: listing.changes };
+  }
+  throw new Error(`${event.type} cannot follow event ${event.sequence - 1} of its stream`);
+}
+
+function choose(listing: PersonListing, data: ChoiceData, event: AuditEvent): Step {
+  if ((event.type === 'pending-choice-replaced') !== (listing.pending !== undefined)) {
+    throw new Error(`${event.type} cannot follow event ${event.sequence - 1} of its stream`);
+  }
+  const { careUnitId, receiptId, conditionsVersion, counted, effectiveFrom, windowFrom } = data;
+  const pending: PendingListing = {
+    careUnitId,
+    effectiveFrom,
+    namedDoctor: asNamedDoctor(data.namedDoctor, effectiveFrom),
+    receipt: { receiptId, chosenAt: event.at, conditionsVersion, counted },
+  };
+  const changes = withoutChangeOf(listing).filter(({ at }) => at > windowFrom);
+  if (counted) changes.push({ at: event.at, toCareUnitId: careUnitId });
+  if (effectiveFrom === event.at) return { ...makeCurrent(listing.current, pending), changes };
+  return { current: listing.current, pending, changes };
+}
+
+function chooseDoctor(
+  { current, pending, changes }: PersonListing,
+  data: EventData['named-doctor-chosen'],
+  event: AuditEvent,
+): Step {
+  const { careUnitId, receiptId, conditionsVersion } = data;
+  const doctorReceipt = { receiptId, chosenAt: event.at, conditionsVersion, counted: false };
+  if (pending?.careUnitId === careUnitId) {
+    const namedDoctor = asNamedDoctor(data.namedDoctor, pending.effectiveFrom);
+    return { current, pending: { ...pending, namedDoctor, doctorReceipt }, changes };
+  }
+  if (current?.careUnitId !== careUnitId) throw new Error('A doctor was chosen where nobody was listed');
+  const namedDoctor = asNamedDoctor(data.namedDoctor, event.at);
+  return { current: { ...current, namedDoctor, doctorReceipt }, pending, changes };
+}
+
+function makeCurrent(
+  old: CurrentListing | undefined,
+  { careUnitId, effectiveFrom, namedDoctor, receipt, doctorReceipt }: PendingListing,
+): { current: CurrentListing; ended: PastListing[] } {
+  const current: CurrentListing = {
+    careUnitId,
+    since: effectiveFrom,
+    origin: 'chosen',
+    namedDoctor,
+    receipt,
+    ...(doctorReceipt && { doctorReceipt }),
+  };
+  return { current, ended: old ? [{ ...old, until: effectiveFrom, endedBy: 'choice' }] : [] };
+}
+
+function withoutChangeOf({ changes, pending }: PersonListing) {
+  const replaced = pending?.receipt;
+  return changes.filter(({ at }) => !(replaced?.counted && at === replaced.chosenAt));
+}
+
+function asNamedDoctor(answer: NamedDoctorAnswer, since: string): NamedDoctor {
+  if (answer.kind !== 'doctor') return { kind: answer.kind, since };
+  return { kind: 'doctor', doctorId: answer.doctorId, origin: 'chosen', since };
+}
