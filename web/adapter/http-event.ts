@@ -1,0 +1,64 @@
+/** What this adapter reads of an HTTP API event, payload format 2.0. */
+export interface HttpEvent {
+  readonly rawPath: string;
+  readonly rawQueryString?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly cookies?: readonly string[];
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly requestContext: { readonly requestId: string; readonly http: { readonly method: string } };
+}
+
+export interface HttpResult {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly cookies: string[];
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/** A form of ours is a few hundred bytes; anything larger than this is not one. Bytes. */
+export const LARGEST_BODY = 16_384;
+
+function bodyOf(event: HttpEvent): Buffer<ArrayBuffer> | undefined {
+  if (event.body === undefined || event.body === '') return undefined;
+  const method = event.requestContext.http.method;
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  return Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+}
+
+/**
+ * The event as a request. Its address is built from `publicOrigin` and nothing the client sent: a forwarded host must
+ * not decide what the origin check compares with. A body over {@link LARGEST_BODY} gives `undefined`.
+ */
+export function requestOf(event: HttpEvent, publicOrigin: string): Request | undefined {
+  const body = bodyOf(event);
+  if (body && body.byteLength > LARGEST_BODY) return undefined;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(event.headers ?? {})) {
+    if (value !== undefined) headers.set(name, value);
+  }
+  if (event.cookies?.length) headers.set('cookie', event.cookies.join('; '));
+  const url = new URL(publicOrigin);
+  // Assigning the parts keeps `//elsewhere` a path of ours.
+  url.pathname = event.rawPath;
+  url.search = event.rawQueryString ?? '';
+  return new Request(url, { method: event.requestContext.http.method, headers, body: body ?? null });
+}
+
+const TEXT = /^(text\/|application\/(json|problem\+json|xml|javascript|manifest\+json)|image\/svg\+xml)/;
+
+/** The response as API Gateway wants it: each `Set-Cookie` on its own in `cookies`, bytes in base64. */
+export async function resultOf(response: Response): Promise<HttpResult> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') headers[name] = value;
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const isText = bytes.byteLength === 0 || TEXT.test(headers['content-type'] ?? '');
+  return {
+    statusCode: response.status,
+    headers,
+    cookies: response.headers.getSetCookie(),
+    body: bytes.toString(isText ? 'utf8' : 'base64'),
+    isBase64Encoded: !isText,
+  };
+}
