@@ -1,6 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { ReadItem } from './attribute-value.ts';
-import { getItem, putItem } from './calls.ts';
+import { getItem, getItems, putItem } from './calls.ts';
 import type { Database } from './database.ts';
 import { bytes, count } from './fields.ts';
 import { type Key, keys } from './keys.ts';
@@ -72,6 +72,22 @@ export function putMap(database: Database, document: unknown): Promise<void> {
   return replaceDocument(database, keys.map(), document);
 }
 
+/** Everything that is published, by one `BatchGetItem`: for a function that has just started. */
+export async function readPublished<Snapshot, Places, Map>(
+  database: Database,
+): Promise<{
+  snapshot: PublishedDocument<Snapshot> | undefined;
+  places: PublishedDocument<Places> | undefined;
+  map: PublishedDocument<Map> | undefined;
+}> {
+  const [snapshot, places, map] = await getItems(database, 'main', [
+    keys.snapshot(),
+    keys.places(),
+    keys.map(),
+  ]);
+  return { snapshot: published(snapshot), places: published(places), map: published(map) };
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: one cache for documents whose type only their readers know
 const snapshots = new WeakMap<object, { at: number; published: PublishedDocument<any> | undefined }>();
 
@@ -80,7 +96,10 @@ async function readDocument<T>(
   key: Key,
   options: { consistent?: boolean },
 ): Promise<PublishedDocument<T> | undefined> {
-  const item = await getItem(database, 'main', key, options);
+  return published(await getItem(database, 'main', key, options));
+}
+
+function published<T>(item: ReadItem | undefined): PublishedDocument<T> | undefined {
   return item && { version: count(item, 'version'), document: expand(item) };
 }
 
