@@ -1,3 +1,4 @@
+import { originSecretHeader } from '#contract/origin-secret.ts';
 import type { Problem, ProblemSlug } from '#contract/problems.ts';
 import type { AnswerOf, CallOf, Routes } from '#contract/routes.ts';
 import { type CallName, paths } from './paths.ts';
@@ -59,6 +60,8 @@ export interface ApiContext {
   readonly tag: string;
   /** The browser's `Cookie` header; only `__Host-person` is passed on, and only to routes of a person. */
   readonly cookies: string | null;
+  /** Hears of every call that was made: whose data a page holds, when the session ends, what to relay. */
+  readonly heard?: (called: Called<CallName>, access: 'public' | 'person') => void;
   readonly fetch?: typeof fetch;
 }
 
@@ -114,9 +117,9 @@ async function refusedBy(response: Response, setCookies: readonly string[]): Pro
 export function createApi(context: ApiContext): Api {
   const send = context.fetch ?? fetch;
 
-  async function call<N extends CallName>(name: N, input?: CallInput<N>): Promise<Called<N>> {
+  async function request<N extends CallName>(name: N, input?: CallInput<N>): Promise<Called<N>> {
     const { method, path, access } = paths[name];
-    const headers = new Headers({ 'x-edge-secret': context.edgeSecret, 'accept-language': context.tag });
+    const headers = new Headers({ [originSecretHeader]: context.edgeSecret, 'accept-language': context.tag });
     const cookie = access === 'person' ? personCookie(context.cookies) : undefined;
     if (cookie !== undefined) headers.set('cookie', cookie);
     if (method !== 'GET') {
@@ -139,6 +142,12 @@ export function createApi(context: ApiContext): Api {
     } catch {
       return noAnswer('temporarily-unavailable', 503);
     }
+  }
+
+  async function call<N extends CallName>(name: N, input?: CallInput<N>): Promise<Called<N>> {
+    const called = await request(name, input);
+    context.heard?.(called, paths[name].access);
+    return called;
   }
 
   return { call };

@@ -1,0 +1,28 @@
+import type { SessionTimes } from '../../api/client.ts';
+
+/** What a page, or its script, is told of the session: every text finished here, since a browser formats nothing. */
+export interface SessionView {
+  /** Whole seconds until it ends, counted when this was made: the reader's own clock may be wrong. */
+  readonly endsIn: number;
+  /** The absolute limit is what ends it, so asking for more time is no use. */
+  readonly isFinal: boolean;
+  readonly until: string;
+  readonly warning: string;
+}
+
+/** The session ends at the earlier of its two limits. `now` is the instant of the request. */
+export function viewSession(
+  times: SessionTimes,
+  { t, fmt }: Pick<App.Locals, 't' | 'fmt'>,
+  now: Date,
+): SessionView {
+  const isFinal = times.absoluteUntil <= times.idleUntil;
+  const endsAt = isFinal ? times.absoluteUntil : times.idleUntil;
+  const time = fmt.time(endsAt);
+  return {
+    endsIn: Math.max(0, Math.floor((Date.parse(endsAt) - now.getTime()) / 1000)),
+    isFinal,
+    until: t(isFinal ? 'session:limit' : 'session:until', { time }),
+    warning: t(isFinal ? 'session:final.text' : 'session:warning.text', { time }),
+  };
+}
