@@ -35,7 +35,8 @@ export interface SealFault {
     | 'event-missing'
     | 'event-hash-differs'
     | 'event-sealed-elsewhere'
-    | 'event-sealed-twice';
+    | 'event-sealed-twice'
+    | 'event-not-sealed';
 }
 
 /** The minute that an event belongs to. */
@@ -58,4 +59,49 @@ export function sealEvents(
     previousHash: head.hash,
   };
   return { ...seal, hash: hashOf(seal) };
+}
+
+/**
+ * Verifies seals against all events: each unit's seals chained from 1, each seal's own hash, and every event in exactly
+ * one seal, its own unit's, by its own hash.
+ */
+export function verifySeals(seals: readonly Seal[], events: readonly AuditEvent[]): SealFault[] {
+  const unsealed = new Map(events.map((event) => [nameOf(event), event]));
+  const known = new Map(unsealed);
+  const faults: SealFault[] = [];
+  for (const ofUnit of Map.groupBy(seals, (seal) => seal.sealedUnder).values()) {
+    faults.push(...verifySealChain(ofUnit));
+  }
+  for (const { sealedUnder, sequence, events: sealed } of seals) {
+    const found = (fault: SealFault['fault']) => faults.push({ sealedUnder, sequence, fault });
+    for (const entry of sealed) {
+      const event = known.get(nameOf(entry));
+      if (!event) found('event-missing');
+      else if (event.hash !== entry.hash) found('event-hash-differs');
+      else if (event.sealedUnder !== sealedUnder) found('event-sealed-elsewhere');
+      if (event && !unsealed.delete(nameOf(entry))) found('event-sealed-twice');
+    }
+  }
+  for (const { sealedUnder } of unsealed.values()) {
+    faults.push({ sealedUnder, sequence: 0, fault: 'event-not-sealed' });
+  }
+  return faults;
+}
+
+function verifySealChain(seals: readonly Seal[]): SealFault[] {
+  const faults: SealFault[] = [];
+  let previous: ChainHead = { sequence: 0, hash: '' };
+  for (const seal of seals.toSorted((a, b) => a.sequence - b.sequence)) {
+    const { sealedUnder, sequence, hash, ...rest } = seal;
+    const found = (fault: SealFault['fault']) => faults.push({ sealedUnder, sequence, fault });
+    if (sequence !== previous.sequence + 1) found('sequence-broken');
+    else if (seal.previousHash !== previous.hash) found('previous-hash-differs');
+    if (hashOf({ sealedUnder, sequence, ...rest }) !== hash) found('hash-differs');
+    previous = { sequence, hash };
+  }
+  return faults;
+}
+
+function nameOf({ stream, sequence }: { readonly stream: string; readonly sequence: number }): string {
+  return `${stream} ${sequence}`;
 }

@@ -1,0 +1,133 @@
+import { capAt, ceilingAt } from '#domain/admission.ts';
+import { type AuditEvent, dataOf } from '#domain/events.ts';
+import type { NamedDoctor, PersonListing } from '#domain/listing.ts';
+import { policyAt } from '#domain/policy.ts';
+import { replay } from '#domain/replay.ts';
+import { replayPerson } from '#domain/replay-person.ts';
+import { subtractMonths } from '#domain/stockholm-time.ts';
+import type { Violation } from './checker.ts';
+
+/** An event of a person with the listing before and after it. */
+interface Told {
+  readonly event: AuditEvent;
+  readonly before: PersonListing | undefined;
+  readonly after: PersonListing;
+}
+
+/** One counter's step: of a unit, or of a doctor at a unit. */
+interface CounterStep {
+  readonly careUnitId: string;
+  readonly doctorId?: string;
+  readonly by: number;
+  readonly at: number;
+  /** Chosen, so that the limit applied; taking over a register does not ask. */
+  readonly chosen: boolean;
+}
+
+/**
+ * I1: each choice happened while there was a place under the cap, and under the doctor's ceiling, then in force.
+ * Events carry the time at which they were decided, not committed: a release may count `commitDelay` ms earlier.
+ */
+export function checkAdmissions(events: readonly AuditEvent[], commitDelay: number): Violation[] {
+  const { capacities } = replay(events);
+  const counterOf = ({ careUnitId, doctorId }: CounterStep) => `${careUnitId} ${doctorId ?? ''}`;
+  const time = ({ at, by }: CounterStep) => (by < 0 ? at - commitDelay : at);
+  const steps = tell(events)
+    .flatMap(counterSteps)
+    .toSorted((a, b) => time(a) - time(b) || a.by - b.by);
+  const taken = new Map<string, number>();
+  const violations: Violation[] = [];
+  for (const step of steps) {
+    const counter = counterOf(step);
+    const before = taken.get(counter) ?? 0;
+    taken.set(counter, before + step.by);
+    const capacity = capacities.get(step.careUnitId);
+    const doctor = step.doctorId === undefined ? undefined : capacity?.doctors[step.doctorId];
+    const now = new Date(step.at);
+    const limit = doctor ? ceilingAt(doctor, now) : capacity && !step.doctorId ? capAt(capacity, now) : null;
+    if (step.by > 0 && step.chosen && limit !== null && before >= limit) {
+      violations.push({ invariant: 'I1', of: counter.trim(), what: `chosen at ${before} of ${limit}` });
+    }
+  }
+  return violations;
+}
+
+/**
+ * I5: at each counted change at most the limit lie in the window that ends with it, whatever the listing's own record
+ * says; and what counts is a change from a listing that somebody chose (or that was taken over).
+ */
+export function checkQuota(events: readonly AuditEvent[]): Violation[] {
+  const { policy: versions } = replay(events);
+  const violations: Violation[] = [];
+  for (const told of Map.groupBy(tell(events), ({ event }) => event.stream).values()) {
+    let counted: { at: string; receiptId?: string }[] = [];
+    for (const { event, before } of told) {
+      const drop = before?.pending?.receipt.receiptId;
+      if (event.type === 'pending-choice-cancelled' || event.type === 'pending-choice-replaced') {
+        counted = counted.filter(({ receiptId }) => receiptId === undefined || receiptId !== drop);
+      }
+      counted.push(...(dataOf(event, 'listing-imported')?.changes ?? []).map(({ at }) => ({ at })));
+      const chosen = dataOf(event, 'care-unit-chosen') ?? dataOf(event, 'pending-choice-replaced');
+      if (!chosen) continue;
+      const { limit, windowMonths, countFirstChoice } = policyAt(versions, new Date(event.at)).changes;
+      const violated = (what: string) => violations.push({ invariant: 'I5', of: event.stream, what });
+      if (chosen.counted !== isChange(before, countFirstChoice)) violated('counted wrongly');
+      if (!chosen.counted) continue;
+      counted.push({ at: event.at, receiptId: chosen.receiptId });
+      const start = subtractMonths(new Date(event.at), windowMonths).toISOString();
+      const inWindow = counted.filter(({ at }) => at > start).length;
+      if (inWindow > limit) violated(`${inWindow} changes in ${windowMonths} months`);
+    }
+  }
+  return violations;
+}
+
+function isChange(before: PersonListing | undefined, countFirstChoice: boolean): boolean {
+  const origin = before?.current?.origin;
+  if (!origin) return false;
+  return origin === 'chosen' || origin === 'imported' || countFirstChoice;
+}
+
+/** Every person's events in order, each with what it met and what it made. */
+function tell(events: readonly AuditEvent[]): Told[] {
+  const people = events.filter(({ stream }) => stream.startsWith('PERSON#'));
+  return [...Map.groupBy(people, ({ stream }) => stream)].flatMap(([stream, ofPerson]) => {
+    const inOrder = ofPerson.toSorted((a, b) => a.sequence - b.sequence);
+    const states = inOrder.map(
+      (_, index) => replayPerson(stream.slice('PERSON#'.length), inOrder.slice(0, index + 1)).listing,
+    );
+    return inOrder.flatMap((event, index) => {
+      const after = states[index];
+      return after ? [{ event, before: states[index - 1], after }] : [];
+    });
+  });
+}
+
+function counterSteps({ event, before, after }: Told): CounterStep[] {
+  const was = places(before);
+  const is = places(after);
+  const at = Date.parse(event.at);
+  const chosen = event.type !== 'listing-imported';
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((counter) => {
+    const by = (is.get(counter) ?? 0) - (was.get(counter) ?? 0);
+    const [careUnitId = '', doctorId] = counter.split(' ');
+    return by === 0 ? [] : [{ careUnitId, ...(doctorId && { doctorId }), by, at, chosen }];
+  });
+}
+
+/** The counters a listing holds places in, by `unit` and `unit doctor`. */
+function places(listing: PersonListing | undefined): Map<string, number> {
+  const held = new Map<string, number>();
+  const hold = (counter: string) => held.set(counter, (held.get(counter) ?? 0) + 1);
+  for (const place of [listing?.current, listing?.pending]) {
+    if (!place) continue;
+    hold(place.careUnitId);
+    const doctorId = doctorOf(place.namedDoctor);
+    if (doctorId) hold(`${place.careUnitId} ${doctorId}`);
+  }
+  return held;
+}
+
+function doctorOf(namedDoctor: NamedDoctor): string | undefined {
+  return namedDoctor.kind === 'doctor' ? namedDoctor.doctorId : undefined;
+}

@@ -1,0 +1,180 @@
+import type { Capacity } from '#domain/capacity.ts';
+import { canonicalJson, verifyChain } from '#domain/event-chain.ts';
+import { type AuditEvent, dataOf } from '#domain/events.ts';
+import type { ChainHead, PastListing, PersonListing } from '#domain/listing.ts';
+import type { DatedPolicy } from '#domain/policy.ts';
+import { recount, withCounters } from '#domain/recount.ts';
+import { replay } from '#domain/replay.ts';
+import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
+import { type Seal, verifySeals } from '#domain/seal.ts';
+import { checkAdmissions, checkQuota } from './check-history.ts';
+
+/** Everything a store holds, as domain objects: rows of the main table, events and seals. Any order. */
+export interface Dump {
+  readonly listings: readonly PersonListing[];
+  readonly pasts: readonly { readonly personId: string; readonly past: PastListing }[];
+  readonly capacities: readonly Capacity[];
+  readonly profiles: readonly CareUnitProfile[];
+  readonly doctors: readonly { readonly careUnitId: string; readonly doctor: RosterDoctor }[];
+  readonly policy: readonly DatedPolicy[];
+  readonly events: readonly AuditEvent[];
+  /** Chain heads as they stand on profiles and on the policy; left out where a test has no store. */
+  readonly heads?: readonly { readonly stream: string; readonly head: ChainHead }[];
+  /** Left out where no sealing worker ran. */
+  readonly seals?: readonly Seal[];
+  /** Receipts that were acknowledged to somebody; each must have its event. */
+  readonly acknowledged?: readonly string[];
+}
+
+/** A broken invariant (trust.md): which, and of what. Ids only. */
+export interface Violation {
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I8' | 'I9';
+  readonly of: string;
+  readonly what: string;
+}
+
+export interface CheckOptions {
+  /**
+   * How much later than its own time an event may have been committed, in milliseconds: a place given back so shortly
+   * after a choice may have been free in time for it. 0 where one clock moved between commits.
+   */
+  readonly commitDelay?: number;
+}
+
+/** Verifies I1–I5, I8 and I9 on a dump. Empty: all hold. */
+export function findViolations(dump: Dump, { commitDelay = 0 }: CheckOptions = {}): Violation[] {
+  const broken = [...checkChains(dump), ...checkSeals(dump)];
+  // An altered stream cannot be replayed with meaning: say that, and stop.
+  if (broken.length > 0) return broken;
+  return [
+    ...checkCounters(dump),
+    ...checkOneListing(dump),
+    ...checkDoctorsFit(dump),
+    ...checkReceipts(dump),
+    ...checkReplay(dump),
+    ...checkAdmissions(dump.events, commitDelay),
+    ...checkQuota(dump.events),
+  ];
+}
+
+function checkChains({ events }: Dump): Violation[] {
+  return [...Map.groupBy(events, (event) => event.stream).values()]
+    .flatMap(verifyChain)
+    .map(({ stream, sequence, fault }) => ({ invariant: 'I9', of: `${stream} ${sequence}`, what: fault }));
+}
+
+function checkSeals({ seals, events }: Dump): Violation[] {
+  if (!seals) return [];
+  return verifySeals(seals, events).map(({ sealedUnder, sequence, fault }) => ({
+    invariant: 'I9',
+    of: `SEAL ${sealedUnder} ${sequence}`,
+    what: fault,
+  }));
+}
+
+function checkCounters({ listings, capacities }: Dump): Violation[] {
+  const counted = recount(listings);
+  return capacities
+    .filter((row) => canonicalJson(row) !== canonicalJson(withCounters(row, counted.get(row.careUnitId))))
+    .map((row) => ({ invariant: 'I2', of: row.careUnitId, what: 'counters differ from a recount' }));
+}
+
+function checkOneListing({ listings }: Dump): Violation[] {
+  const of = (listing: PersonListing) => `PERSON#${listing.personId}`;
+  const doubled = [...Map.groupBy(listings, of)].filter(([, rows]) => rows.length > 1);
+  const samePlace = listings.filter(
+    ({ current, pending }) => current && current.careUnitId === pending?.careUnitId,
+  );
+  return [
+    ...doubled.map(([person]) => ({ invariant: 'I3' as const, of: person, what: 'two listings' })),
+    ...samePlace.map((row) => ({ invariant: 'I3' as const, of: of(row), what: 'two places at one unit' })),
+  ];
+}
+
+function checkDoctorsFit({ listings, capacities }: Dump): Violation[] {
+  const rosters = new Map(capacities.map((row) => [row.careUnitId, row.doctors]));
+  const fits = (place: PersonListing['current'] | PersonListing['pending']) => {
+    if (!place) return true;
+    const roster = rosters.get(place.careUnitId);
+    const { namedDoctor } = place;
+    return roster && (namedDoctor.kind !== 'doctor' || Object.hasOwn(roster, namedDoctor.doctorId));
+  };
+  return listings
+    .filter(({ current, pending }) => !fits(current) || !fits(pending))
+    .map(({ personId }) => ({ invariant: 'I4', of: `PERSON#${personId}`, what: 'not on the roster' }));
+}
+
+function checkReceipts({ events, acknowledged = [] }: Dump): Violation[] {
+  const receipts = events.flatMap((event) => {
+    const data =
+      dataOf(event, 'care-unit-chosen') ??
+      dataOf(event, 'pending-choice-replaced') ??
+      dataOf(event, 'named-doctor-chosen');
+    return data ? [data.receiptId] : [];
+  });
+  const written = new Set<string>();
+  const doubled = receipts.filter((receipt) => written.size === written.add(receipt).size);
+  return [
+    ...doubled.map((of) => ({ invariant: 'I8' as const, of, what: 'two events' })),
+    ...acknowledged
+      .filter((receipt) => !written.has(receipt))
+      .map((of) => ({ invariant: 'I8' as const, of, what: 'acknowledged without an event' })),
+  ];
+}
+
+function checkReplay(dump: Dump): Violation[] {
+  let told: Map<string, string>;
+  try {
+    told = itemsTold(dump.events, dump.heads !== undefined);
+  } catch (error) {
+    return [{ invariant: 'I9', of: 'events', what: error instanceof Error ? error.message : 'no replay' }];
+  }
+  const held = itemsHeld(dump);
+  return [...new Set([...told.keys(), ...held.keys()])]
+    .filter((of) => told.get(of) !== held.get(of))
+    .map((of) => ({
+      invariant: 'I9',
+      of,
+      what: !told.has(of) ? 'no event made it' : !held.has(of) ? 'lost' : 'differs from its events',
+    }));
+}
+
+/** Every item the events tell of, by name, in one spelling. */
+function itemsTold(events: readonly AuditEvent[], withHeads: boolean): Map<string, string> {
+  const told = replay(events);
+  const heads = [...told.heads].filter(([stream]) => !stream.startsWith('PERSON#'));
+  return spelled([
+    ...[...told.listings].map(([id, row]) => [`LISTING ${id}`, row] as const),
+    ...[...told.pasts].flatMap(([id, pasts]) => pasts.map((past) => pastItem(id, past))),
+    ...[...told.capacities].map(([id, row]) => [`CAPACITY ${id}`, row] as const),
+    ...[...told.profiles].map(([id, row]) => [`PROFILE ${id}`, row] as const),
+    ...[...told.doctors].flatMap(([id, rows]) => rows.map((doctor) => doctorItem(id, doctor))),
+    ...told.policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
+    ...(withHeads ? heads.map(([stream, head]) => [`HEAD ${stream}`, head] as const) : []),
+  ]);
+}
+
+/** Every item the dump holds, named and spelled alike. */
+function itemsHeld({ listings, pasts, capacities, profiles, doctors, policy, heads = [] }: Dump) {
+  return spelled([
+    ...listings.map((row) => [`LISTING ${row.personId}`, row] as const),
+    ...pasts.map(({ personId, past }) => pastItem(personId, past)),
+    ...capacities.map((row) => [`CAPACITY ${row.careUnitId}`, row] as const),
+    ...profiles.map((row) => [`PROFILE ${row.careUnitId}`, row] as const),
+    ...doctors.map(({ careUnitId, doctor }) => doctorItem(careUnitId, doctor)),
+    ...policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
+    ...heads.map(({ stream, head }) => [`HEAD ${stream}`, head] as const),
+  ]);
+}
+
+function pastItem(personId: string, past: PastListing): readonly [string, unknown] {
+  return [`PAST ${personId} ${past.until} ${past.careUnitId}`, past];
+}
+
+function doctorItem(careUnitId: string, doctor: RosterDoctor): readonly [string, unknown] {
+  return [`DOCTOR ${careUnitId} ${doctor.doctorId}`, doctor];
+}
+
+function spelled(items: readonly (readonly [string, unknown])[]): Map<string, string> {
+  return new Map(items.map(([name, item]) => [name, canonicalJson(item)]));
+}
