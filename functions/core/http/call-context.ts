@@ -11,6 +11,8 @@ export interface SignedInPerson extends Person {
 /** A session that is alive: the person it is of and its two limits (ISO, UTC); it ends at the earlier one. */
 export interface LiveSession {
   readonly person: SignedInPerson;
+  /** Which e-ID provider the person came by. */
+  readonly issuerId: string;
   readonly idleUntil: string;
   readonly absoluteUntil: string;
 }

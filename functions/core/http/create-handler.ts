@@ -8,7 +8,7 @@ import { chooseLocale } from './choose-locale.ts';
 import { type Exchange, type Exchanged, type ProblemPage, refuseExchange } from './exchange.ts';
 import { slugOfFault } from './faults.ts';
 import { newId } from './ids.ts';
-import { describeFault, type LogLine, writeLogLine } from './log-lines.ts';
+import { describeFault, type LogLine, type RequestLine, writeLogLine } from './log-lines.ts';
 
 export interface Dependencies {
   /** From the function's environment: the site's origin, and the secret that CloudFront adds to each request. */
@@ -67,7 +67,7 @@ function startExchange(event: APIGatewayProxyEventV2, now: Date): Exchange {
   };
 }
 
-function lineOf(exchange: Exchange, response: Response | undefined): LogLine {
+function lineOf(exchange: Exchange, response: Response | undefined): RequestLine {
   const { refusal, fault } = exchange;
   return {
     message: fault ? 'request failed' : refusal ? 'request refused' : 'request answered',

@@ -1,11 +1,32 @@
 import type { RouteName } from '#contract/routes.ts';
 
 /** Everything that may be said in a log. A new message is a reviewed change: none may hold anything personal. */
-export type LogMessage = 'request answered' | 'request refused' | 'request failed';
+export type LogMessage =
+  | 'request answered'
+  | 'request refused'
+  | 'request failed'
+  | 'login completed'
+  | 'login refused';
 
-/** One line. There is no field for a query, a body, a header, a person or an error's message, and so none is logged. */
-export interface LogLine {
-  readonly message: LogMessage;
+/** Why a login ended without a session. */
+export type LoginRefusal =
+  | 'no-login-under-way'
+  | 'cancelled'
+  | 'provider-refused'
+  | 'provider-unreachable'
+  | 'answer-not-proved'
+  | 'level-too-low'
+  | 'authentication-not-new'
+  | 'no-identity';
+
+/** How a login went; never whose. */
+export type LoginLine =
+  | { readonly message: 'login completed'; readonly requestId: string }
+  | { readonly message: 'login refused'; readonly requestId: string; readonly reason: LoginRefusal };
+
+/** One line about a request. There is no field for a query, a body, a header, a person or an error's message, and so none is logged. */
+export interface RequestLine {
+  readonly message: Exclude<LogMessage, LoginLine['message']>;
   readonly requestId: string;
   /** Name in the contract table; `none` when no route matched. */
   readonly route: RouteName | 'none';
@@ -15,6 +36,8 @@ export interface LogLine {
   readonly reference?: string;
   readonly fault?: { readonly name: string; readonly at: readonly string[] };
 }
+
+export type LogLine = RequestLine | LoginLine;
 
 /** Writes one line of JSON, which CloudWatch indexes by field. */
 export function writeLogLine(line: LogLine): void {

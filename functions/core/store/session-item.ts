@@ -1,22 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Person } from '#domain/person.ts';
 import { type ReadItem, toAttributes } from './attribute-value.ts';
 import { conditionInput, deleteItem, getItem, mustBeAbsent, putItem } from './calls.ts';
 import { type Database, tableName } from './database.ts';
-import { count, flag, oneOf, optionalText, text } from './fields.ts';
+import { flag, oneOf, optionalText, text } from './fields.ts';
 import { keys } from './keys.ts';
 import { repeatable } from './retry.ts';
 
 /** Limits of a person's session (rules.md 4.6); a use moves the idle limit at most once a minute. */
 export const personSessionLimits = { idleMinutes: 20, absoluteMinutes: 60, touchSeconds: 60 } as const;
 
-/** A session of a person. It ends at the earlier of its two limits (ISO, UTC), or when it is logged out. */
-export interface SessionItem {
-  readonly kind: 'person';
-  readonly personId: string;
-  readonly birthDate?: string;
-  readonly protectedIdentity: boolean;
+/** Who is signed in, as far as the rules and the pages need; never a number or a name. */
+export interface SessionPerson extends Person {
   readonly language?: string;
+}
+
+/** A session of a person. It ends at the earlier of its two limits (ISO, UTC), or when it is logged out. */
+export interface Session {
+  readonly person: SessionPerson;
   /** Which e-ID provider the person came by: where its own logout is. */
   readonly issuerId: string;
   readonly createdAt: string;
@@ -33,20 +35,18 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** What a session starts with: both limits counted from now. */
-export function startSession(
-  person: Omit<SessionItem, 'kind' | 'createdAt' | 'idleUntil' | 'absoluteUntil'>,
-  now: Date,
-): SessionItem {
+/** A session that begins now: both limits counted from here. */
+export function startSession(person: SessionPerson, issuerId: string, now: Date): Session {
   const absoluteUntil = inMinutes(now, personSessionLimits.absoluteMinutes);
-  const limits = { createdAt: now.toISOString(), idleUntil: idleLimit(now, absoluteUntil), absoluteUntil };
-  return { ...person, kind: 'person', ...limits };
+  const createdAt = now.toISOString();
+  return { person, issuerId, createdAt, idleUntil: idleLimit(now, absoluteUntil), absoluteUntil };
 }
 
 /** Keeps a new session under the hash of its token. */
-export async function saveSession(database: Database, token: string, session: SessionItem): Promise<void> {
+export async function saveSession(database: Database, token: string, session: Session): Promise<void> {
   const expiresAt = Math.ceil(Date.parse(session.absoluteUntil) / 1000);
-  const item = { ...keys.session(hashToken(token)), ...session, expiresAt };
+  const { person, ...rest } = session;
+  const item = { ...keys.session(hashToken(token)), kind: 'person', ...person, ...rest, expiresAt };
   const saved = await putItem(database, 'sessions', item, mustBeAbsent);
   if (!saved.ok) throw new Error('A new session met an old one');
 }
@@ -59,18 +59,14 @@ export async function readSession(
   database: Database,
   token: string,
   now: Date,
-): Promise<SessionItem | undefined> {
+): Promise<Session | undefined> {
   const item = await getItem(database, 'sessions', keys.session(hashToken(token)), { consistent: true });
   const session = item && toSession(item);
   return session && isLive(session, now) ? session : undefined;
 }
 
 /** Reads the session as `readSession` does and, since it is used, moves its idle limit: at most once a minute. */
-export async function useSession(
-  database: Database,
-  token: string,
-  now: Date,
-): Promise<SessionItem | undefined> {
+export async function useSession(database: Database, token: string, now: Date): Promise<Session | undefined> {
   const session = await readSession(database, token, now);
   if (!session) return undefined;
   const gained = Date.parse(idleLimit(now, session.absoluteUntil)) - Date.parse(session.idleUntil);
@@ -83,12 +79,12 @@ export async function useSession(
  * Moves the idle limit to what it would be if used now; never the absolute one, and never brings back a session
  * that was ended meanwhile (undefined then).
  */
-export async function extendSession(
+export async function extendSession<S extends Pick<Session, 'idleUntil' | 'absoluteUntil'>>(
   database: Database,
   token: string,
-  session: SessionItem,
+  session: S,
   now: Date,
-): Promise<SessionItem | undefined> {
+): Promise<S | undefined> {
   const idleUntil = idleLimit(now, session.absoluteUntil);
   if (idleUntil <= session.idleUntil) return session;
   const condition = { expression: 'attribute_exists(pk)', values: { idleUntil } };
@@ -112,7 +108,7 @@ export async function deleteSession(database: Database, token: string): Promise<
   await deleteItem(database, 'sessions', keys.session(hashToken(token)));
 }
 
-function isLive(session: SessionItem, now: Date): boolean {
+function isLive(session: Session, now: Date): boolean {
   const at = now.toISOString();
   return at < session.idleUntil && at < session.absoluteUntil;
 }
@@ -126,19 +122,20 @@ function inMinutes(now: Date, minutes: number): string {
   return new Date(now.getTime() + minutes * 60_000).toISOString();
 }
 
-function toSession(item: ReadItem): SessionItem {
+function toSession(item: ReadItem): Session {
   const birthDate = optionalText(item, 'birthDate');
   const language = optionalText(item, 'language');
-  count(item, 'expiresAt');
+  oneOf(item, 'kind', ['person']);
   return {
-    kind: oneOf(item, 'kind', ['person']),
-    personId: text(item, 'personId'),
-    protectedIdentity: flag(item, 'protectedIdentity'),
+    person: {
+      personId: text(item, 'personId'),
+      protectedIdentity: flag(item, 'protectedIdentity'),
+      ...(birthDate !== undefined && { birthDate }),
+      ...(language !== undefined && { language }),
+    },
     issuerId: text(item, 'issuerId'),
     createdAt: text(item, 'createdAt'),
     idleUntil: text(item, 'idleUntil'),
     absoluteUntil: text(item, 'absoluteUntil'),
-    ...(birthDate !== undefined && { birthDate }),
-    ...(language !== undefined && { language }),
   };
 }
