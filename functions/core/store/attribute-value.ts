@@ -1,17 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** What an attribute can hold. `undefined` is left out: an absent fact is an absent attribute. */
-export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | Uint8Array
-  | readonly Value[]
-  | { readonly [name: string]: Value | undefined };
-
-/** An item as we write it. */
-export type Item = Readonly<Record<string, Value | undefined>>;
+/** An item as we write it. `undefined` is left out: an absent fact is an absent attribute. */
+export type Item = Readonly<Record<string, unknown>>;
 
 /** An item as it was read: its shape is not known until a reader in `fields.ts` has looked. */
 export type ReadItem = Readonly<Record<string, unknown>>;
@@ -24,14 +14,16 @@ export function toAttributes(item: Item): Record<string, AttributeValue> {
   return attributes;
 }
 
-export function toAttribute(value: Value): AttributeValue {
+/** @throws for what has no attribute: a date, a function, an infinite number. */
+export function toAttribute(value: unknown): AttributeValue {
   if (value === null) return { NULL: true };
   if (typeof value === 'string') return { S: value };
-  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'number' && Number.isFinite(value)) return { N: String(value) };
   if (typeof value === 'boolean') return { BOOL: value };
   if (value instanceof Uint8Array) return { B: value };
-  if (isList(value)) return { L: value.map(toAttribute) };
-  return { M: toAttributes(value) };
+  if (Array.isArray(value)) return { L: value.map(toAttribute) };
+  if (isPlain(value)) return { M: toAttributes(value) };
+  throw new Error(`A ${typeof value} cannot be stored`);
 }
 
 export function fromAttributes(attributes: Readonly<Record<string, AttributeValue>>): ReadItem {
@@ -51,6 +43,6 @@ function fromAttribute(attribute: AttributeValue): unknown {
   throw new Error('An attribute of a type that is not used here');
 }
 
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
+function isPlain(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

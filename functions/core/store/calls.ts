@@ -8,14 +8,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import {
-  fromAttributes,
-  type Item,
-  type ReadItem,
-  toAttribute,
-  toAttributes,
-  type Value,
-} from './attribute-value.ts';
+import { fromAttributes, type Item, type ReadItem, toAttribute, toAttributes } from './attribute-value.ts';
 import { type Database, type Table, tableName } from './database.ts';
 import type { Key } from './keys.ts';
 import { repeatable, storeUnavailable } from './retry.ts';
@@ -27,7 +20,7 @@ export type AnyKey = Key | { readonly pk: string };
 export interface Condition {
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, Value>>;
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 export const mustBeAbsent: Condition = { expression: 'attribute_not_exists(pk)' };

@@ -20,6 +20,8 @@ export const keys = {
     pk: `UNIT#${careUnitId}`,
     sk: `DOCTOR#${doctorId}`,
   }),
+  /** Names a unit of the region, so that all are found by one query and none by a scan. */
+  careUnitOfRegion: (careUnitId: string): Key => ({ pk: 'REGION', sk: `UNIT#${careUnitId}` }),
   policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),
   snapshot: (): Key => ({ pk: 'DIRECTORY', sk: 'SNAPSHOT' }),
   places: (): Key => ({ pk: 'DIRECTORY', sk: 'PLACES' }),

@@ -63,15 +63,18 @@ export function isTransient(error: unknown): boolean {
   return (httpStatus(error) ?? 0) >= 500;
 }
 
+/** The name by which faults that pass are known (`http/faults.ts`). */
+const unavailable = 'ServiceUnavailable';
+
 /** The store did not answer within the budget. Whether a write was carried out is not known. */
 export function storeUnavailable(cause: unknown): Error {
   const error = new Error('The store did not answer within the budget', { cause });
-  error.name = 'StoreUnavailable';
+  error.name = unavailable;
   return error;
 }
 
 export function isStoreUnavailable(error: unknown): boolean {
-  return error instanceof Error && error.name === 'StoreUnavailable';
+  return error instanceof Error && error.name === unavailable;
 }
 
 const ordinaryPace: Pace = {

@@ -4,14 +4,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import {
-  fromAttributes,
-  type Item,
-  type ReadItem,
-  toAttribute,
-  toAttributes,
-  type Value,
-} from './attribute-value.ts';
+import { fromAttributes, type Item, type ReadItem, toAttribute, toAttributes } from './attribute-value.ts';
 import { type AnyKey, type Condition, conditionInput, keyOf } from './calls.ts';
 import { type Database, type Table, tableName } from './database.ts';
 import { isTransient, type Tried, untilDecided } from './retry.ts';
@@ -21,7 +14,7 @@ export interface Update {
   readonly key: AnyKey;
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, Value>>;
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 /** One write of a transaction, with the name by which its failure is reported. */

@@ -1,0 +1,134 @@
+import type { DatedNumber } from '#domain/capacity.ts';
+import type { DoctorCategory, DoctorFacts, Employment } from '#domain/named-doctor-rules.ts';
+
+/**
+ * The facts of a capacity item that only staff change, written so short that a unit with thirty doctors stays
+ * within one write unit. Counters are not here: they are numbers of their own, for a choice adds to them.
+ */
+export interface CodedDoctor {
+  readonly facts: DoctorFacts;
+  readonly acceptsNew: boolean;
+  readonly visibleFrom: string;
+  readonly visibleThrough?: string;
+  readonly ceilings: readonly DatedNumber[];
+}
+
+const categories: Readonly<Record<DoctorCategory, string>> = {
+  gpSpecialist: 'g',
+  doctorInTraining: 't',
+  geriatrician: 'r',
+  paediatrician: 'p',
+  equivalentCompetence: 'e',
+  otherSpecialist: 'o',
+  licensedDoctor: 'l',
+};
+const employments: Readonly<Record<Employment, string>> = { permanent: 'p', fixedTerm: 'f', locum: 'l' };
+/** The bit of each fact, and of accepting new people, in the third character. */
+const bits = {
+  hasSupervisor: 1,
+  hasAbsencePlan: 2,
+  equivalenceDecided: 4,
+  hasLongContract: 8,
+  acceptsNew: 16,
+} as const;
+
+/** `gpg` + first date + last date, if any + `:` + ceilings. A doctor with one ceiling is 13 characters. */
+export function codeDoctor(doctor: CodedDoctor): string {
+  const { facts, visibleFrom, visibleThrough } = doctor;
+  const set = (on: boolean | undefined, bit: number) => (on ? bit : 0);
+  const flags =
+    set(facts.hasSupervisor, bits.hasSupervisor) +
+    set(facts.hasAbsencePlan, bits.hasAbsencePlan) +
+    set(facts.equivalenceDecided, bits.equivalenceDecided) +
+    set(facts.hasLongContract, bits.hasLongContract) +
+    set(doctor.acceptsNew, bits.acceptsNew);
+  const kind = categories[facts.category] + employments[facts.employment] + flags.toString(36);
+  return `${kind}${codeDates(visibleFrom, visibleThrough)}:${codeNumbers(doctor.ceilings)}`;
+}
+
+export function readDoctor(code: string): CodedDoctor {
+  const [head = '', ceilings = ''] = code.split(':');
+  const flags = Number.parseInt(head.charAt(2), 36);
+  const has = (bit: number) => (flags & bit) !== 0;
+  return {
+    facts: {
+      category: nameOf(categories, head.charAt(0)),
+      employment: nameOf(employments, head.charAt(1)),
+      ...(has(bits.hasSupervisor) && { hasSupervisor: true }),
+      ...(has(bits.hasAbsencePlan) && { hasAbsencePlan: true }),
+      ...(has(bits.equivalenceDecided) && { equivalenceDecided: true }),
+      ...(has(bits.hasLongContract) && { hasLongContract: true }),
+    },
+    acceptsNew: has(bits.acceptsNew),
+    ...readVisible(head.slice(3)),
+    ceilings: readNumbers(ceilings),
+  };
+}
+
+/** Local dates as days since 1970 in base 36, three characters each: until 2097. */
+export function codeDates(from: string, through: string | undefined): string {
+  return codeDate(from) + (through === undefined ? '' : codeDate(through));
+}
+
+export function readDates(code: string): { from: string; through?: string } {
+  const from = readDate(code.slice(0, 3));
+  return code.length > 3 ? { from, through: readDate(code.slice(3)) } : { from };
+}
+
+/** Instant and value of each; `-` is no limit. */
+export function codeNumbers(numbers: readonly DatedNumber[]): string {
+  return numbers.map(({ from, value }) => codeInstant(from) + (value?.toString(36) ?? '-')).join(',');
+}
+
+export function readNumbers(code: string): DatedNumber[] {
+  if (code === '') return [];
+  return code.split(',').map((one) => {
+    const length = one.startsWith('~') ? 9 : 4;
+    const value = one.slice(length);
+    return {
+      from: readInstant(one.slice(0, length)),
+      value: value === '-' ? null : Number.parseInt(value, 36),
+    };
+  });
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** A whole hour, as every local midnight is, in four characters of base 36; anything else `~` and milliseconds. */
+function codeInstant(instant: string): string {
+  const time = Date.parse(instant);
+  if (new Date(time).toISOString() !== instant) throw new Error('An instant must be ISO 8601 in UTC');
+  return time % hour === 0 ? base36(time / hour, 4) : `~${base36(time, 8)}`;
+}
+
+function readInstant(code: string): string {
+  const time = code.startsWith('~') ? Number.parseInt(code.slice(1), 36) : Number.parseInt(code, 36) * hour;
+  return new Date(time).toISOString();
+}
+
+function codeDate(date: string): string {
+  return base36(Date.parse(`${date}T00:00:00Z`) / day, 3);
+}
+
+function readDate(code: string): string {
+  return new Date(Number.parseInt(code, 36) * day).toISOString().slice(0, 10);
+}
+
+function readVisible(code: string): { visibleFrom: string; visibleThrough?: string } {
+  const { from, through } = readDates(code);
+  return { visibleFrom: from, ...(through !== undefined && { visibleThrough: through }) };
+}
+
+function base36(value: number, length: number): string {
+  const code = value.toString(36).padStart(length, '0');
+  if (!Number.isInteger(value) || value < 0 || code.length !== length) {
+    throw new Error('A date or an instant cannot be written on a capacity item');
+  }
+  return code;
+}
+
+function nameOf<T extends string>(codes: Readonly<Record<T, string>>, code: string): T {
+  for (const name in codes) if (codes[name] === code) return name;
+  throw new Error('A capacity item holds an unknown code');
+}

@@ -1,0 +1,87 @@
+import { chainEvent, headAfter } from '#domain/event-chain.ts';
+import type { AuditEvent, EventType, PlannedEvent } from '#domain/events.ts';
+import type { ChainHead } from '#domain/listing.ts';
+import type { Actor } from '#domain/person.ts';
+import type { Item, ReadItem } from './attribute-value.ts';
+import { mustBeAbsent } from './calls.ts';
+import { map, oneOf, text } from './fields.ts';
+import { type Key, keys } from './keys.ts';
+import type { Step } from './transaction.ts';
+
+/** Who acts, when, and the id of the event that will say so: fixed once, so a repeated write is the same bytes. */
+export interface Act {
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly eventId: string;
+}
+
+/** Puts a planned event on the end of a stream's chain: the step that writes it, and the head after it. */
+export function eventStep(
+  name: string,
+  stream: string,
+  head: ChainHead,
+  planned: PlannedEvent,
+  act: Act,
+): { step: Step; head: ChainHead } {
+  const event = chainEvent(head, {
+    stream,
+    eventId: act.eventId,
+    at: act.at.toISOString(),
+    actor: act.actor,
+    type: planned.type,
+    sealedUnder: planned.sealedUnder,
+    data: planned.data,
+  });
+  const step = { name, table: 'events', put: toEventItem(event), condition: mustBeAbsent } as const;
+  return { step, head: headAfter(event) };
+}
+
+/** An event as an item of the table `events`: stream and sequence are its key. */
+export function toEventItem({ stream, sequence, ...rest }: AuditEvent): Item & Key {
+  return { ...keys.event(stream, sequence), ...rest };
+}
+
+export function fromEventItem(item: ReadItem): AuditEvent {
+  return {
+    stream: text(item, 'pk'),
+    sequence: Number(text(item, 'sk')),
+    eventId: text(item, 'eventId'),
+    type: oneOf(item, 'type', eventTypes),
+    at: text(item, 'at'),
+    actor: readActor(map(item, 'actor')),
+    sealedUnder: text(item, 'sealedUnder'),
+    data: map(item, 'data'),
+    previousHash: text(item, 'previousHash'),
+    hash: text(item, 'hash'),
+  };
+}
+
+/** Whether an item of the table is an event; seals and their markers stand in the same table. */
+export function isEventKey(key: { readonly pk: string; readonly sk: string }): boolean {
+  return /^\d{10}$/.test(key.sk) && !key.pk.startsWith('SEAL#');
+}
+
+function readActor(actor: ReadItem): Actor {
+  return oneOf(actor, 'kind', ['person', 'system']) === 'person'
+    ? { kind: 'person', personId: text(actor, 'personId') }
+    : { kind: 'system', process: oneOf(actor, 'process', ['midnight', 'seeding', 'import']) };
+}
+
+const everyEventType: Readonly<Record<EventType, true>> = {
+  'care-unit-registered': true,
+  'doctor-registered': true,
+  'policy-decided': true,
+  'listing-imported': true,
+  'care-unit-chosen': true,
+  'pending-choice-replaced': true,
+  'pending-choice-cancelled': true,
+  'listing-took-effect': true,
+  'named-doctor-chosen': true,
+};
+const eventTypes = namesOf(everyEventType);
+
+function namesOf<T extends string>(record: Readonly<Record<T, true>>): T[] {
+  const names: T[] = [];
+  for (const name in record) names.push(name);
+  return names;
+}

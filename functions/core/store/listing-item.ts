@@ -1,0 +1,146 @@
+import type {
+  Change,
+  CurrentListing,
+  NamedDoctor,
+  Origin,
+  PendingListing,
+  PersonListing,
+  Receipt,
+} from '#domain/listing.ts';
+import { localDate } from '#domain/stockholm-time.ts';
+import type { Item, ReadItem } from './attribute-value.ts';
+import { count, flag, map, maps, oneOf, optionalMap, text } from './fields.ts';
+import { duePartition, type Key, keys } from './keys.ts';
+
+/**
+ * `PERSON#id / LISTING`, everything about one person's listing. Short names keep it within one kibibyte, also with a
+ * current and a pending listing, four receipts and three changes:
+ *
+ * | name | holds | inside |
+ * |---|---|---|
+ * | `c` `p` | current, pending | `u` unit, `s` since or effective from, `o` origin, `n` named doctor, `r` receipt, `d` doctor receipt |
+ * | `n` | named doctor | `k` kind, `d` doctor, `o` origin, `s` since |
+ * | `r` `d` | receipt | `i` id, `a` chosen at, `v` conditions version, `c` counted |
+ * | `g` | counted changes | `a` at, `u` to unit |
+ * | `v` | version | |
+ * | `e` `h` | sequence and hash of the last event | |
+ * | `duePartition` `personId` | only while a choice is pending: the sparse index `effective` | |
+ */
+export function toListingItem(listing: PersonListing): Item & Key {
+  const { personId, current, pending, changes, version, chain } = listing;
+  return {
+    ...keys.listing(personId),
+    c: current && placeMap(current),
+    p: pending && { ...placeMap({ ...pending, since: pending.effectiveFrom }) },
+    g: changes.map((change) => ({ a: change.at, u: change.toCareUnitId })),
+    v: version,
+    e: chain.sequence,
+    h: chain.hash,
+    ...(pending && {
+      duePartition: duePartition(localDate(new Date(pending.effectiveFrom)), personId),
+      personId,
+    }),
+  };
+}
+
+export function fromListingItem(item: ReadItem): PersonListing {
+  const current = optionalMap(item, 'c');
+  const pending = optionalMap(item, 'p');
+  return {
+    personId: text(item, 'pk').slice('PERSON#'.length),
+    ...(current && { current: readCurrent(current) }),
+    ...(pending && { pending: readPending(pending) }),
+    changes: maps(item, 'g').map(readChange),
+    version: count(item, 'v'),
+    chain: { sequence: count(item, 'e'), hash: text(item, 'h') },
+  };
+}
+
+/** A current listing, or an earlier one, as a map. */
+export function currentMap(listing: CurrentListing): Item {
+  return placeMap(listing);
+}
+
+export function readCurrent(place: ReadItem): CurrentListing {
+  return {
+    careUnitId: text(place, 'u'),
+    since: text(place, 's'),
+    origin: oneOf(place, 'o', origins),
+    namedDoctor: readNamedDoctor(map(place, 'n')),
+    ...readReceipts(place),
+  };
+}
+
+const origins: readonly Origin[] = ['chosen', 'assigned', 'defaultAllocation', 'imported'];
+
+interface Place {
+  readonly careUnitId: string;
+  readonly since: string;
+  readonly origin?: Origin;
+  readonly namedDoctor: NamedDoctor;
+  readonly receipt?: Receipt;
+  readonly doctorReceipt?: Receipt;
+}
+
+function placeMap({ careUnitId, since, origin, namedDoctor, receipt, doctorReceipt }: Place): Item {
+  return {
+    u: careUnitId,
+    s: since,
+    o: origin,
+    n: namedDoctorMap(namedDoctor),
+    r: receipt && receiptMap(receipt),
+    d: doctorReceipt && receiptMap(doctorReceipt),
+  };
+}
+
+function readPending(place: ReadItem): PendingListing {
+  const { receipt, doctorReceipt } = readReceipts(place);
+  if (!receipt) throw new Error('A pending choice has no receipt');
+  return {
+    careUnitId: text(place, 'u'),
+    effectiveFrom: text(place, 's'),
+    namedDoctor: readNamedDoctor(map(place, 'n')),
+    receipt,
+    ...(doctorReceipt && { doctorReceipt }),
+  };
+}
+
+function namedDoctorMap(named: NamedDoctor): Item {
+  if (named.kind === 'unanswered') return { k: named.kind };
+  if (named.kind !== 'doctor') return { k: named.kind, s: named.since };
+  return { k: named.kind, d: named.doctorId, o: named.origin, s: named.since };
+}
+
+function readNamedDoctor(named: ReadItem): NamedDoctor {
+  const kind = oneOf(named, 'k', ['doctor', 'later', 'noPreference', 'declined', 'unanswered']);
+  if (kind === 'unanswered') return { kind };
+  const since = text(named, 's');
+  if (kind !== 'doctor') return { kind, since };
+  return { kind, doctorId: text(named, 'd'), origin: oneOf(named, 'o', origins), since };
+}
+
+function receiptMap({ receiptId, chosenAt, conditionsVersion, counted }: Receipt): Item {
+  return { i: receiptId, a: chosenAt, v: conditionsVersion, c: counted };
+}
+
+function readReceipts(place: ReadItem): { receipt?: Receipt; doctorReceipt?: Receipt } {
+  const receipt = optionalMap(place, 'r');
+  const doctorReceipt = optionalMap(place, 'd');
+  return {
+    ...(receipt && { receipt: readReceipt(receipt) }),
+    ...(doctorReceipt && { doctorReceipt: readReceipt(doctorReceipt) }),
+  };
+}
+
+function readReceipt(receipt: ReadItem): Receipt {
+  return {
+    receiptId: text(receipt, 'i'),
+    chosenAt: text(receipt, 'a'),
+    conditionsVersion: text(receipt, 'v'),
+    counted: flag(receipt, 'c'),
+  };
+}
+
+function readChange(change: ReadItem): Change {
+  return { at: text(change, 'a'), toCareUnitId: text(change, 'u') };
+}

@@ -1,0 +1,84 @@
+import type { Capacity } from '#domain/capacity.ts';
+import { noListing, type PastListing, type PersonListing } from '#domain/listing.ts';
+import type { ReadItem } from './attribute-value.ts';
+import { getItem, getItems, queryItems } from './calls.ts';
+import { fromCapacityItem } from './capacity-item.ts';
+import type { Database } from './database.ts';
+import { fromDraftItem, type SavedDraft } from './draft-item.ts';
+import { text } from './fields.ts';
+import { fromIntentItem, type Intent, type IntentRecord, intentKey } from './intent-item.ts';
+import { keys } from './keys.ts';
+import { fromListingItem } from './listing-item.ts';
+import { fromPastItem } from './past-item.ts';
+
+/** What a decision stands on, as stored at one moment. */
+export interface ChoiceState {
+  readonly listing: PersonListing;
+  /** Absent where there is no such unit, or none was asked for. */
+  readonly capacity: Capacity | undefined;
+  /** The record of this very intent, where it was carried out before. */
+  readonly intent: IntentRecord | undefined;
+}
+
+/** The person's listing, a unit's capacity and the intent, by one consistent `BatchGetItem`. */
+export async function readChoiceState(
+  database: Database,
+  intent: Intent,
+  careUnitId: string | undefined,
+  now: Date,
+): Promise<ChoiceState> {
+  const { personId } = intent;
+  const wanted = [keys.listing(personId), intentKey(intent)];
+  if (careUnitId !== undefined) wanted.push(keys.capacity(careUnitId));
+  const [listing, record, capacity] = await getItems(database, 'main', wanted);
+  return {
+    listing: listingOf(personId, listing),
+    capacity: capacity && fromCapacityItem(capacity),
+    intent: fromIntentItem(record, now),
+  };
+}
+
+/** The person's listing and draft, by one consistent `BatchGetItem`. */
+export async function readDraft(
+  database: Database,
+  personId: string,
+  now: Date,
+): Promise<{ listing: PersonListing; saved: SavedDraft | undefined }> {
+  const [listing, draft] = await getItems(database, 'main', [keys.listing(personId), keys.draft(personId)]);
+  return { listing: listingOf(personId, listing), saved: fromDraftItem(draft, now) };
+}
+
+/** The person's listing alone, consistent. */
+export async function readListing(database: Database, personId: string): Promise<PersonListing> {
+  const item = await getItem(database, 'main', keys.listing(personId), { consistent: true });
+  return listingOf(personId, item);
+}
+
+/** A unit's capacity, consistent. */
+export async function readCapacity(database: Database, careUnitId: string): Promise<Capacity | undefined> {
+  const item = await getItem(database, 'main', keys.capacity(careUnitId), { consistent: true });
+  return item && fromCapacityItem(item);
+}
+
+/**
+ * The listing and the earlier listings, newest first, by one `Query`: keys from LISTING to PAST#. Consistent, so that
+ * whoever has just chosen sees it.
+ */
+export async function readPersonHistory(
+  database: Database,
+  personId: string,
+): Promise<{ listing: PersonListing; pasts: readonly PastListing[] }> {
+  const { pk, sk } = keys.listing(personId);
+  const page = await queryItems(database, 'main', {
+    partition: pk,
+    between: [sk, 'PAST#~'],
+    consistent: true,
+  });
+  const listing = page.items.find((item) => item.sk === sk);
+  const pasts = page.items.filter((item) => text(item, 'sk').startsWith('PAST#')).map(fromPastItem);
+  return { listing: listingOf(personId, listing), pasts: pasts.toReversed() };
+}
+
+function listingOf(personId: string, item: ReadItem | undefined): PersonListing {
+  return item ? fromListingItem(item) : noListing(personId);
+}

@@ -1,0 +1,112 @@
+import type { Capacity } from '#domain/capacity.ts';
+import type { PersonListing } from '#domain/listing.ts';
+import type { Plan } from '#domain/plan.ts';
+import { type Condition, getItem, mustBeAbsent } from './calls.ts';
+import { capacityStep, fromCapacityItem } from './capacity-item.ts';
+import type { Database } from './database.ts';
+import { type Act, eventStep } from './event-item.ts';
+import {
+  fromIntentItem,
+  type Intent,
+  type IntentOutcome,
+  type IntentRecord,
+  intentKey,
+  intentMustBeNew,
+  toIntentItem,
+} from './intent-item.ts';
+import { fromListingItem, toListingItem } from './listing-item.ts';
+import { toPastItem } from './past-item.ts';
+import { isStoreUnavailable } from './retry.ts';
+import { type FailedStep, type Step, transact } from './transaction.ts';
+
+export interface Decision {
+  /** The listing that was decided on: if it has changed since, nothing is saved. */
+  readonly before: PersonListing;
+  readonly plan: Plan;
+  readonly act: Act;
+  /** The intent it is carried out under, and what to answer whoever sends that again. */
+  readonly intent?: { readonly intent: Intent; readonly outcome: IntentOutcome } | undefined;
+}
+
+/** What was met instead of what the decision assumed: ask the domain again on this. */
+export interface Met {
+  readonly intent?: IntentRecord;
+  readonly listing?: PersonListing;
+  readonly capacity?: Capacity;
+}
+
+/** Saved: the listing as it now is stored, with its new chain head. */
+export type Saved =
+  | { readonly ok: true; readonly listing: PersonListing }
+  | { readonly ok: false; readonly met: Met };
+
+/**
+ * Saves a decision in one transaction: LISTING on its version, each unit's CAPACITY on what was assumed, PAST where
+ * a listing ended, the event, the intent. All or nothing; whatever failed is returned as it was met.
+ *
+ * A lost answer is resolved by sending the same transaction again, and past that by reading the intent.
+ * @throws an error for which `isStoreUnavailable` holds where even that cannot be told.
+ */
+export async function saveDecision(database: Database, decision: Decision): Promise<Saved> {
+  const { steps, listing } = stepsOf(decision);
+  try {
+    const transacted = await transact(database, steps);
+    if (transacted.ok) return { ok: true, listing };
+    return { ok: false, met: metBy(decision, transacted.failed) };
+  } catch (error) {
+    if (!decision.intent || !isStoreUnavailable(error)) throw error;
+    return resolveUnknown(database, decision, error);
+  }
+}
+
+function stepsOf({ before, plan, act, intent }: Decision): { steps: Step[]; listing: PersonListing } {
+  const { personId } = plan.listing;
+  const event = eventStep('event', `PERSON#${personId}`, before.chain, plan.event, act);
+  const listing = { ...plan.listing, chain: event.head };
+  const capacity = plan.capacity.map((change, index) => capacityStep(`capacity ${index}`, change));
+  const steps: (Step | undefined)[] = [
+    { name: 'listing', table: 'main', put: toListingItem(listing), condition: stillAt(before.version) },
+    ...capacity,
+    plan.past && { name: 'past', table: 'main', put: toPastItem(personId, plan.past) },
+    event.step,
+    intent && {
+      name: 'intent',
+      table: 'main',
+      put: toIntentItem(intent.intent, intent.outcome, act.at),
+      condition: intentMustBeNew(act.at),
+    },
+  ];
+  return { steps: steps.filter((step) => step !== undefined), listing };
+}
+
+function stillAt(version: number): Condition {
+  return version === 0 ? mustBeAbsent : { expression: 'v = :version', values: { version } };
+}
+
+function metBy({ plan, act, before }: Decision, failed: readonly FailedStep[]): Met {
+  const met = (name: string) => failed.find((step) => step.name === name)?.met;
+  const intent = fromIntentItem(met('intent'), act.at);
+  const listing = met('listing');
+  const chosen = plan.capacity.findIndex((change) => change.expects);
+  const capacity = met(`capacity ${chosen}`);
+  if (!intent && !listing && !capacity) {
+    // Nothing that another choice could have moved: a counter at zero or a listing that is gone is a fault.
+    const names = failed.map((step) => step.name).join(', ');
+    throw new Error(`The store contradicts itself (${names}; listing version ${before.version})`);
+  }
+  return {
+    ...(intent && { intent }),
+    ...(listing && { listing: fromListingItem(listing) }),
+    ...(capacity && { capacity: fromCapacityItem(capacity) }),
+  };
+}
+
+/** The budget is spent and the outcome unknown: the intent says whether it was carried out. */
+async function resolveUnknown(database: Database, decision: Decision, unknown: unknown): Promise<Saved> {
+  const own = decision.intent;
+  if (!own) throw unknown;
+  const item = await getItem(database, 'main', intentKey(own.intent), { consistent: true });
+  const intent = fromIntentItem(item, decision.act.at);
+  if (!intent) throw unknown;
+  return { ok: false, met: { intent } };
+}
