@@ -1,10 +1,10 @@
 import type { DirectoryCareUnit } from '#contract/directory-schemas.ts';
 import type { AnswerOf, CallOf } from '#contract/routes.ts';
 import { acceptsNew } from './availability.ts';
+import { hasEnded } from './contract-end.ts';
 import { distanceKm, shownKm } from './distance.ts';
 import { keepFiltered } from './filter-care-units.ts';
 import { type FoundPlace, findPlace, type Place } from './find-place.ts';
-import { listableOn } from './listable.ts';
 import { pointOnMap } from './map-frame.ts';
 import { matchCareUnits } from './match-care-units.ts';
 import type { PublishedDirectory } from './read-directory.ts';
@@ -24,7 +24,7 @@ export const pageSize = 25;
  */
 export function findCareUnits(directory: PublishedDirectory, query: Query, today: string): Answer {
   const { snapshot, places, map } = directory;
-  const listable = snapshot.careUnits.filter((careUnit) => listableOn(careUnit, today));
+  const listable = snapshot.careUnits.filter((careUnit) => !hasEnded(careUnit, today));
   const sought = seek(query, listable, places);
   const kept = keepFiltered(sought.careUnits, query);
   const placed = measure(kept, sought.from);

@@ -1,6 +1,6 @@
 import type { DirectorySnapshot } from '#contract/directory-snapshot.ts';
 import type { AnswerOf } from '#contract/routes.ts';
-import { listableOn } from './listable.ts';
+import { hasEnded } from './contract-end.ts';
 
 /**
  * One published unit with its choosable doctors; nothing for a unit that is unknown or not listable, which are not
@@ -14,5 +14,5 @@ export function getCareUnit(
   today: string,
 ): AnswerOf<'getCareUnit'> | undefined {
   const careUnit = snapshot.careUnits.find((published) => published.careUnitId === careUnitId);
-  return careUnit && listableOn(careUnit, today) ? { asOf: snapshot.asOf, careUnit } : undefined;
+  return careUnit && !hasEnded(careUnit, today) ? { asOf: snapshot.asOf, careUnit } : undefined;
 }

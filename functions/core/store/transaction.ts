@@ -93,14 +93,16 @@ function writeOf(database: Database, step: Step): TransactWriteItem {
   if ('delete' in step) {
     return { Delete: { TableName, Key: toAttributes({ ...step.delete }), ...condition, ...answer } };
   }
-  const { key, expression, names, values } = step.update;
+  const { key, expression, values } = step.update;
+  const names = { ...prefixed('#', step.update.names ?? {}), ...condition.ExpressionAttributeNames };
   return {
     Update: {
       TableName,
       Key: toAttributes({ ...key }),
       UpdateExpression: expression,
       ...condition,
-      ExpressionAttributeNames: { ...prefixed('#', names ?? {}), ...condition.ExpressionAttributeNames },
+      // DynamoDB refuses an empty map.
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
       ExpressionAttributeValues: {
         ...Object.fromEntries(
           Object.entries(values ?? {}).map(([name, value]) => [`:${name}`, toAttribute(value)]),
