@@ -36,7 +36,7 @@ export interface Grant {
 
 export const grants: Readonly<Record<FunctionName, Grant>> = {
   directory: {
-    tables: { main: { actions: ['GetItem'], partitions: ['DIRECTORY', 'REGION'] } },
+    tables: { main: { actions: ['GetItem', 'BatchGetItem'], partitions: ['DIRECTORY'] } },
   },
   sessions: {
     tables: {
