@@ -20,7 +20,8 @@ export const acknowledged: readonly Acknowledged[] = [
   {
     path: /-stateless\/(Streams|Schedules)\/DeadLetters\/Resource$/,
     rule: 'SQS3',
-    reason: 'These are the dead-letter queues themselves; the alarm dead-letters tells when one holds a message.',
+    reason:
+      'These are the dead-letter queues themselves; the alarm dead-letters tells when one holds a message.',
   },
   {
     path: /-stateful\/EdgeSecret\/Resource$/,

@@ -15,7 +15,7 @@ export const templateFolder = fileURLToPath(new URL('../cdk.out', import.meta.ur
  * The whole service of one region as four stacks. Account and AWS region are chosen at deployment; only the firewall
  * is bound to us-east-1, where CloudFront looks for it.
  */
-export function createApp(config: Config, outdir: string = templateFolder): App {
+export function createApp(config: Config, outdir: string = process.env.CDK_OUTDIR ?? templateFolder): App {
   const app = new App({ outdir, analyticsReporting: false });
   const prefix = `listning-${config.region.slug}`;
   const stateful = new StatefulStack(app, `${prefix}-stateful`, {

@@ -70,12 +70,11 @@ async function buildFunction(name: FunctionName): Promise<'built' | 'unchanged' 
 }
 
 async function bundle(entry: string, folder: string): Promise<Metafile> {
-  await rm(folder, { recursive: true, force: true });
   const outfile = join(folder, 'index.mjs');
   const once = await build({ ...options, entryPoints: [entry], outfile, write: false });
   const script = once.outputFiles.find((file) => file.path === outfile);
-  const banner = script?.text.includes('Dynamic require of') ? { js: requireBanner } : {};
-  const { metafile } = await build({ ...options, entryPoints: [entry], outfile, banner });
+  const js = script?.text.includes('Dynamic require of') ? requireBanner : '';
+  const { metafile } = await build({ ...options, entryPoints: [entry], outfile, banner: { js } });
   return metafile;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -53,6 +53,7 @@ export class CapabilityFunction extends Construct {
     );
     for (const statement of props.statements) this.role.addToPolicy(statement);
     this.lambda = new LambdaFunction(this, 'Function', {
+      functionName: `${Stack.of(this).stackName}-${name}`,
       description: `${name} (${settings.entry})`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

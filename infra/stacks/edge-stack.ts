@@ -22,6 +22,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs';
 import { originSecretHeader } from '#contract/origin-secret.ts';
 import { contentSecurityPolicy, permissionsPolicy } from '#infra/security-headers.ts';
+import { staticFiles } from '#infra/static-files.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import type { StatelessStack } from './stateless-stack.ts';
 
@@ -29,9 +30,6 @@ export interface EdgeStackProps extends StackProps {
   readonly stateful: StatefulStack;
   readonly stateless: StatelessStack;
 }
-
-/** Files of the web that stand in the bucket; everything else is rendered. A test holds this against the build. */
-export const staticPaths = ['/_assets/*', '/favicon.svg', '/robots.txt', '/manifest.webmanifest'] as const;
 
 /** The one origin that people meet (ADR 8): static files from S3, `/api` and `/auth` from the API, pages from web. */
 export class EdgeStack extends Stack {
@@ -107,7 +105,7 @@ export class EdgeStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
     };
-    return Object.fromEntries(staticPaths.map((path) => [path, behavior]));
+    return Object.fromEntries(staticFiles.map(({ path }) => [path, behavior]));
   }
 
   /** Only what the origin itself calls public, and for five seconds at the most; cookies are no part of the key. */

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { startOwnChild } from '../../tools/own-child.ts';
+import type { Log } from './log.ts';
+
+export interface SeedOptions {
+  readonly root: string;
+  readonly region: string;
+  readonly people: number;
+  /** Variables that name tables, keys and their endpoints: the seeding may do anything, like an administrator. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where the seeding writes whom one can sign in as. */
+  readonly demoFile: string;
+  /** Remembers, beside data that is kept, what it was seeded with. */
+  readonly markFile?: string | undefined;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Seeds the demo region, unless data that was kept has it already. Throws when the seeding fails. */
+export async function seed(options: SeedOptions): Promise<'seeded' | 'kept'> {
+  const { root, region, people, markFile, log } = options;
+  const mark = JSON.stringify({ region, people });
+  if (markFile && existsSync(markFile) && existsSync(options.demoFile)) {
+    const kept = readFileSync(markFile, 'utf8');
+    if (kept !== mark) log('seed', `The data kept is ${kept}; empty DATA_DIR to seed ${mark}.`);
+    return 'kept';
+  }
+  if (!existsSync(`${root}functions/demo/seed.ts`)) {
+    log('seed', 'functions/demo/seed.ts does not exist: nothing is seeded');
+    writeFileSync(options.demoFile, JSON.stringify({ situations: [] }));
+    return 'seeded';
+  }
+  const child = startOwnChild(process.execPath, [`${root}functions/demo/seed.ts`], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      ...options.environment,
+      DEMO_PEOPLE: String(people),
+      DEMO_FILE: options.demoFile,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: options.signal,
+  });
+  let last = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream)
+      createInterface({ input: stream }).on('line', (line) => {
+        last = line;
+        log('seed', line);
+      });
+  }
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(undefined));
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`The seeding ended with ${code}: ${last}`);
+  if (markFile) writeFileSync(markFile, mark);
+  return 'seeded';
+}
