@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/** A person one can sign in as with the test e-ID. */
+export interface DemoPerson {
+  readonly number: string;
+  readonly name: string;
+}
+
+interface Situation {
+  readonly key: string;
+  readonly people: readonly DemoPerson[];
+}
+
+/**
+ * Hands out the demo people of each situation, each once, so that one test's choices never meet another's.
+ * A situation that has run dry is an error: the test would otherwise quietly use somebody changed.
+ */
+export function demoPeople(demoFile: string): { next(situation: string): DemoPerson; names(): string[] } {
+  const situations: readonly Situation[] = JSON.parse(readFileSync(demoFile, 'utf8'));
+  const used = new Map<string, number>();
+  return {
+    next(key) {
+      const situation = situations.find((candidate) => candidate.key === key);
+      const index = used.get(key) ?? 0;
+      const person = situation?.people[index];
+      if (!person) throw new Error(`No more demo people in the situation ${key}`);
+      used.set(key, index + 1);
+      return person;
+    },
+    names: () => situations.flatMap((situation) => situation.people.map((person) => person.name)),
+  };
+}

@@ -1,0 +1,47 @@
+import { globSync } from 'node:fs';
+
+/** How to come to a page: a path, and for personal pages whom to be and what to have answered before. */
+export interface PageVisit {
+  readonly path: string;
+  /** A situation of the demo; absent: not signed in. */
+  readonly as?: string;
+  /** Answers to give before: a drafted unit, doctor, conditions read, or a choice made. */
+  readonly after?: 'unit' | 'doctor' | 'conditions' | 'chosen';
+  /** The page's status when all is well. */
+  readonly status?: number;
+}
+
+/** An open unit of the demo region with doctors who have places. */
+export const careUnit = 'vardcentral-leksand';
+
+/**
+ * Each page of the site, by its file under `web/src/pages/[locale]`. The list is compared with the build's files: a new
+ * page without a visit fails.
+ */
+export const visits: Readonly<Record<string, PageVisit>> = {
+  'index.astro': { path: '/' },
+  'hitta.astro': { path: '/hitta' },
+  'enhet/[id].astro': { path: `/enhet/${careUnit}` },
+  'om.astro': { path: '/om' },
+  'dina-rattigheter.astro': { path: '/dina-rattigheter' },
+  'tillganglighet.astro': { path: '/tillganglighet' },
+  'logga-in.astro': { path: '/logga-in' },
+  'inloggning.astro': { path: '/inloggning?fel=cancelled' },
+  'utloggad.astro': { path: '/utloggad' },
+  'min-sida/index.astro': { path: '/min-sida', as: 'two-changes-left' },
+  'min-sida/lakare.astro': { path: '/min-sida/lakare', as: 'two-changes-left' },
+  'min-sida/avbryt.astro': { path: '/min-sida/avbryt', as: 'not-listed', after: 'chosen' },
+  'valj/enhet/[id].astro': { path: `/valj/enhet/${careUnit}`, as: 'no-changes-left' },
+  'valj/lakare.astro': { path: '/valj/lakare', as: 'not-listed', after: 'unit' },
+  'valj/villkor.astro': { path: '/valj/villkor', as: 'not-listed', after: 'doctor' },
+  'valj/kontrollera.astro': { path: '/valj/kontrollera', as: 'not-listed', after: 'conditions' },
+  'valj/platsen-gick.astro': { path: '/valj/platsen-gick', as: 'not-listed', after: 'conditions' },
+  'kvitto/[id].astro': { path: '/kvitto', as: 'not-listed', after: 'chosen' },
+};
+
+/** The page files of the site; endpoints and the error pages of the root are walked by tests of their own. */
+export function pageFiles(): string[] {
+  return globSync('web/src/pages/[[]locale]/**/*.astro')
+    .map((file) => file.replaceAll('\\', '/').replace('web/src/pages/[locale]/', ''))
+    .toSorted();
+}
