@@ -1,11 +1,13 @@
 import type { Capacity, DatedNumber } from '#domain/capacity.ts';
-import type { CurrentListing, NamedDoctor, PersonListing } from '#domain/listing.ts';
+import type { AuditEvent } from '#domain/events.ts';
+import type { ChainHead, CurrentListing, NamedDoctor, PersonListing } from '#domain/listing.ts';
 import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
 import type { Person } from '#domain/person.ts';
 import type { Policy } from '#domain/policy.ts';
 import { defaultPolicy } from '#domain/policy-defaults.ts';
 import { registerCareUnit, registerDoctor } from '#domain/register.ts';
 import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
+import { minuteOf, type Seal, sealEvents } from '#domain/seal.ts';
 
 /** From long ago; every builder's dates begin here. */
 const longAgo = '2020-01-01';
@@ -154,4 +156,19 @@ export function policy(overrides: Partial<Policy> = {}): Policy {
 /** A receipt id of the right form. */
 export function receiptId(number: number): string {
   return `r${String(number).padStart(25, '0')}`;
+}
+
+/** Every event sealed as the worker would: by unit and minute, in time. */
+export function makeSeals(events: readonly AuditEvent[]): Seal[] {
+  const heads = new Map<string, ChainHead>();
+  const inTime = events.toSorted((a, b) => a.at.localeCompare(b.at));
+  return [...Map.groupBy(inTime, (event) => `${event.sealedUnder} ${minuteOf(event)}`).values()].map(
+    (ofMinute) => {
+      const { sealedUnder = '', at = '' } = ofMinute[0] ?? {};
+      const head = heads.get(sealedUnder) ?? { sequence: 0, hash: '' };
+      const seal = sealEvents(head, sealedUnder, minuteOf({ at }), ofMinute);
+      heads.set(sealedUnder, { sequence: seal.sequence, hash: seal.hash });
+      return seal;
+    },
+  );
 }

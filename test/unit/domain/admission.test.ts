@@ -11,7 +11,7 @@ describe('dated limits, by the clock', () => {
     { from: '2027-01-01T00:00:00.000Z', value: null },
   ];
 
-  test.each([
+  test.each<[string, number | null, string]>([
     ['2026-05-31T23:59:59.999Z', null, 'before the first decision: no cap'],
     ['2026-06-01T00:00:00.000Z', 100, 'at its first instant'],
     ['2026-11-30T23:59:59.999Z', 100, 'until the next one'],
