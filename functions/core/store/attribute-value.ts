@@ -26,13 +26,24 @@ export function toAttribute(value: unknown): AttributeValue {
   throw new Error(`A ${typeof value} cannot be stored`);
 }
 
-export function fromAttributes(attributes: Readonly<Record<string, AttributeValue>>): ReadItem {
+/** An attribute as the SDK or a stream record holds it. */
+export interface StoredAttribute {
+  readonly S?: string | undefined;
+  readonly N?: string | undefined;
+  readonly B?: unknown;
+  readonly BOOL?: boolean | undefined;
+  readonly NULL?: boolean | undefined;
+  readonly M?: Readonly<Record<string, StoredAttribute>> | undefined;
+  readonly L?: readonly StoredAttribute[] | undefined;
+}
+
+export function fromAttributes(attributes: Readonly<Record<string, StoredAttribute>>): ReadItem {
   const item: Record<string, unknown> = {};
   for (const [name, attribute] of Object.entries(attributes)) item[name] = fromAttribute(attribute);
   return item;
 }
 
-function fromAttribute(attribute: AttributeValue): unknown {
+function fromAttribute(attribute: StoredAttribute): unknown {
   if (attribute.S !== undefined) return attribute.S;
   if (attribute.N !== undefined) return Number(attribute.N);
   if (attribute.BOOL !== undefined) return attribute.BOOL;

@@ -1,5 +1,7 @@
 import type { NamedDoctorAnswer } from '#domain/listing.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
+import { putItem } from './calls.ts';
+import type { Database } from './database.ts';
 import { count, map, oneOf, optionalMap, optionalText, text } from './fields.ts';
 import { epochSeconds } from './intent-item.ts';
 import { type Key, keys } from './keys.ts';
@@ -42,6 +44,11 @@ export function fromDraftItem(item: ReadItem | undefined, now: Date): SavedDraft
     savedAt: text(item, 'savedAt'),
     listingVersion: count(item, 'listingVersion'),
   };
+}
+
+/** Keeps the draft for 24 hours, in the place of the one before. */
+export async function putDraft(database: Database, personId: string, saved: SavedDraft): Promise<void> {
+  await putItem(database, 'main', toDraftItem(personId, saved));
 }
 
 function readAnswer(answer: ReadItem): NamedDoctorAnswer {

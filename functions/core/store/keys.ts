@@ -37,10 +37,17 @@ export const keys = {
   seal: (sealedUnder: string, sequence: number): Key => ({ pk: `SEAL#${sealedUnder}`, sk: pad(sequence) }),
 } as const;
 
+const shards = 16;
+
 /** Index `effective`: partition of the listings that become current on a date; 16 shards by person id. */
 export function duePartition(effectiveDate: string, personId: string): string {
-  const shard = Number.parseInt(personId.slice(-1), 36) % 16;
+  const shard = Number.parseInt(personId.slice(-1), 36) % shards;
   return `${effectiveDate}#${shard.toString(16)}`;
+}
+
+/** All partitions of a date. */
+export function duePartitionsOf(effectiveDate: string): string[] {
+  return Array.from({ length: shards }, (_, shard) => `${effectiveDate}#${shard.toString(16)}`);
 }
 
 function pad(sequence: number): string {

@@ -38,14 +38,21 @@ export async function readChoiceState(
   };
 }
 
-/** The person's listing and draft, by one consistent `BatchGetItem`. */
+/** The person's listing and draft, and a unit's capacity if one is asked for, by one consistent `BatchGetItem`. */
 export async function readDraft(
   database: Database,
   personId: string,
+  careUnitId: string | undefined,
   now: Date,
-): Promise<{ listing: PersonListing; saved: SavedDraft | undefined }> {
-  const [listing, draft] = await getItems(database, 'main', [keys.listing(personId), keys.draft(personId)]);
-  return { listing: listingOf(personId, listing), saved: fromDraftItem(draft, now) };
+): Promise<{ listing: PersonListing; saved: SavedDraft | undefined; capacity: Capacity | undefined }> {
+  const wanted = [keys.listing(personId), keys.draft(personId)];
+  if (careUnitId !== undefined) wanted.push(keys.capacity(careUnitId));
+  const [listing, draft, capacity] = await getItems(database, 'main', wanted);
+  return {
+    listing: listingOf(personId, listing),
+    saved: fromDraftItem(draft, now),
+    capacity: capacity && fromCapacityItem(capacity),
+  };
 }
 
 /** The person's listing alone, consistent. */

@@ -1,0 +1,89 @@
+import type { RouteName } from '#contract/routes.ts';
+import type { Capacity } from '#domain/capacity.ts';
+import type { PersonListing } from '#domain/listing.ts';
+import { isDue } from '#domain/listing-at.ts';
+import type { Plan } from '#domain/plan.ts';
+import { type Policy, policyAt } from '#domain/policy.ts';
+import type { Decided } from '#domain/refusals.ts';
+import {
+  type CallContext,
+  type Problemed,
+  problem,
+  problemOf,
+  type SignedInPerson,
+} from '#http/call-context.ts';
+import type { Database } from '#store/database.ts';
+import { type IntentOutcome, intentOf } from '#store/intent-item.ts';
+import { readPolicies } from '#store/policy-item.ts';
+import { type ChoiceState, readChoiceState } from '#store/read-person.ts';
+import { saveDecision } from '#store/save-decision.ts';
+import { settleListing } from '#store/settle-listing.ts';
+
+/** The part of a call's context that an act looks at. Actor and subject are the same person until families come. */
+export interface ActContext extends Pick<CallContext, 'now' | 'ids'> {
+  readonly person: SignedInPerson;
+  readonly idempotencyKey: string;
+}
+
+/** One act of a person on the own listing. */
+export interface ListingAct<O extends IntentOutcome> {
+  readonly route: RouteName;
+  readonly body: unknown;
+  /** The unit whose capacity the decision needs. */
+  readonly careUnitId?: string;
+  readonly decide: (
+    state: { readonly listing: PersonListing; readonly capacity: Capacity | undefined },
+    policy: Policy,
+  ) => Decided<Plan>;
+  /** What is answered once the plan is saved, now and to whoever sends the same again. */
+  readonly outcomeOf: (plan: Plan, before: PersonListing) => O;
+  readonly readOutcome: (outcome: IntentOutcome) => O;
+}
+
+/** How often the domain is asked again on what was met: each time somebody else was first. */
+const roundsAtMost = 8;
+
+/**
+ * Carries out an act once, however often it is sent: load → decide → save in one transaction, and where something
+ * moved meanwhile, decide again on what was met. A choice whose midnight has come is settled first.
+ *
+ * Store calls: one read and one write; two more where a due choice had to be settled.
+ */
+export async function actOnce<O extends IntentOutcome>(
+  database: Database,
+  { person, now, ids, idempotencyKey }: ActContext,
+  act: ListingAct<O>,
+): Promise<O | Problemed> {
+  const { personId } = person;
+  const intent = intentOf(personId, idempotencyKey, { route: act.route, body: act.body });
+  const policy = policyAt(await readPolicies(database, now), now);
+  const by = { at: now, actor: { kind: 'person', personId }, eventId: ids.newId() } as const;
+  const read = () => readChoiceState(database, intent, act.careUnitId, now);
+  let state: ChoiceState = await read();
+  for (let round = 0; round < roundsAtMost; round += 1) {
+    if (state.intent) {
+      const same = state.intent.requestHash === intent.requestHash;
+      return same ? act.readOutcome(state.intent.outcome) : problem('idempotency-key-reused');
+    }
+    if (isDue(state.listing, now)) {
+      await settleListing(database, state.listing, { at: now, eventId: ids.newId() });
+      state = await read();
+      continue;
+    }
+    const plan = act.decide(state, policy);
+    if (!plan.ok) return problemOf(plan.refusal);
+    const outcome = act.outcomeOf(plan, state.listing);
+    const decision = { before: state.listing, plan, act: by, intent: { intent, outcome } };
+    const saved = await saveDecision(database, decision);
+    if (saved.ok) return outcome;
+    state = { ...state, ...saved.met };
+  }
+  return problem('temporarily-unavailable');
+}
+
+/** One text of a stored outcome. */
+export function outcomeText(outcome: IntentOutcome, name: string): string {
+  const text = outcome[name];
+  if (text === undefined) throw new Error(`A stored outcome has no "${name}"`);
+  return text;
+}

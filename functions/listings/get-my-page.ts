@@ -1,0 +1,43 @@
+import type { AnswerOf } from '#contract/routes.ts';
+import { settle } from '#domain/listing-at.ts';
+import { policyAt } from '#domain/policy.ts';
+import type { CallContext, SignedInPerson } from '#http/call-context.ts';
+import type { Database } from '#store/database.ts';
+import { readPolicies } from '#store/policy-item.ts';
+import { readPersonHistory } from '#store/read-person.ts';
+import { readNames } from './published-names.ts';
+import { viewAbilities, viewChanges, viewCurrent, viewEarlier, viewPending } from './views.ts';
+
+export interface ReadContext extends Pick<CallContext, 'now'> {
+  readonly person: SignedInPerson;
+}
+
+/** Names change rarely: a minute-old one will do, milliseconds. */
+const namesAge = 60_000;
+
+/**
+ * The own listing as it is now, whatever the midnight schedule has come to; pending choice, changes left, history
+ * newest first. Store calls: one (policy and names are remembered).
+ */
+export async function getMyPage(
+  database: Database,
+  { person, now }: ReadContext,
+): Promise<AnswerOf<'getMyPage'>> {
+  const [stored, versions, names] = await Promise.all([
+    readPersonHistory(database, person.personId),
+    readPolicies(database, now),
+    readNames(database, now, namesAge),
+  ]);
+  const policy = policyAt(versions, now);
+  const { listing, past } = settle(stored.listing, now) ?? { listing: stored.listing };
+  const { current, pending } = listing;
+  const earlier = past ? [past, ...stored.pasts] : stored.pasts;
+  return {
+    asOf: now.toISOString(),
+    abilities: viewAbilities(person, policy, now),
+    ...(current && { current: viewCurrent(current, names) }),
+    ...(pending && { pending: viewPending(pending, names) }),
+    changes: viewChanges(listing, policy, now),
+    history: earlier.map((one) => viewEarlier(one, names)),
+  };
+}

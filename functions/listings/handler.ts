@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { createHandler } from '#http/create-handler.ts';
+import { openDatabase } from '#store/database.ts';
+import { readSession } from '#store/session-item.ts';
+import { cancelPendingChoice } from './cancel-pending-choice.ts';
+import { chooseCareUnit } from './choose-care-unit.ts';
+import { chooseNamedDoctor } from './choose-named-doctor.ts';
+import { getChoice } from './get-choice.ts';
+import { getMyPage } from './get-my-page.ts';
+import { getReceipt } from './get-receipt.ts';
+import { saveDraft } from './save-draft.ts';
+
+const environment = z
+  .object({
+    TABLE_MAIN: z.string(),
+    TABLE_EVENTS: z.string(),
+    TABLE_SESSIONS: z.string(),
+    PUBLIC_ORIGIN: z.string(),
+    EDGE_SECRET: z.string(),
+  })
+  .parse(process.env);
+const database = openDatabase(environment);
+
+/** A person's own listing: see it, choose, change doctor, cancel, receipt. */
+export const handler = createHandler(
+  'listings',
+  {
+    getMyPage: (_call, context) => getMyPage(database, context),
+    getChoice: (_call, context) => getChoice(database, context),
+    saveDraft: (call, context) => saveDraft(database, call, context),
+    chooseCareUnit: (call, context) => chooseCareUnit(database, call, context),
+    cancelPendingChoice: (_call, context) => cancelPendingChoice(database, context),
+    chooseNamedDoctor: (call, context) => chooseNamedDoctor(database, call, context),
+    getReceipt: (call, context) => getReceipt(database, call, context),
+  },
+  { environment, findSession: (token, now) => readSession(database, token, now) },
+);
