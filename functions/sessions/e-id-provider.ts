@@ -34,7 +34,7 @@ export interface EIdProvider {
    */
   readonly redeem: (answer: URLSearchParams, login: Login) => Promise<IdTokenClaims>;
   /** The provider's own logout, which leads back to `returnUrl`; undefined where it has none. */
-  readonly endSessionUrl: (returnUrl: string) => Promise<string | undefined>;
+  readonly endSessionUrl: (returnUrl: string, locale: string) => Promise<string | undefined>;
 }
 
 export type IdTokenClaims = Readonly<Record<string, unknown>>;
@@ -63,11 +63,14 @@ export function createProvider(
       if (!claims) throw new Error('The provider answered without an ID token');
       return claims;
     },
-    endSessionUrl: async (returnUrl) => {
+    endSessionUrl: async (returnUrl, locale) => {
       const configuration = await describe();
       if (!configuration.serverMetadata().end_session_endpoint) return undefined;
       // No id_token_hint: an ID token holds the person's number, and an address must never.
-      return buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnUrl }).href;
+      return buildEndSessionUrl(configuration, {
+        post_logout_redirect_uri: returnUrl,
+        ui_locales: languagesOf(locale),
+      }).href;
     },
   };
 }
@@ -77,7 +80,6 @@ async function questionOf(
   login: Login,
   redirectUri: string,
 ): Promise<Record<string, string>> {
-  const language = findLocale(login.locale)?.lang ?? 'sv';
   const acr = { essential: true, values: issuer.acrValues };
   return {
     redirect_uri: redirectUri,
@@ -91,11 +93,17 @@ async function questionOf(
     code_challenge: await calculatePKCECodeChallenge(login.codeVerifier),
     code_challenge_method: 'S256',
     prompt: 'login',
-    ui_locales: language === 'sv' ? 'sv' : `${language} sv`,
+    ui_locales: languagesOf(login.locale),
     claims: JSON.stringify({
       id_token: { acr, auth_time: { essential: true }, [issuer.claims.birthDate]: null },
     }),
   };
+}
+
+/** The reader's language, then the two that real providers speak. */
+function languagesOf(locale: string): string {
+  const language = findLocale(locale)?.lang ?? 'sv';
+  return Array.from(new Set([language, ...(language === 'sv' ? ['sv', 'en'] : ['en', 'sv'])])).join(' ');
 }
 
 /** The provider's description of itself, kept a while; a failure is not kept. */

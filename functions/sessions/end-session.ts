@@ -15,7 +15,7 @@ export async function endSession(
   await deleteSession(database, cookie(cookieNames.person) ?? '');
   const provider = providers.find(({ issuer }) => issuer.id === session.issuerId);
   const endSessionUrl = await provider
-    ?.endSessionUrl(`${publicOrigin}/${locale}/utloggad`)
+    ?.endSessionUrl(`${publicOrigin}/${locale}/utloggad`, locale)
     .catch(() => undefined);
   return answered(
     { ...(endSessionUrl !== undefined && { endSessionUrl }) },
