@@ -1,21 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
-const kind = (name: string, options: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' as const, ...options },
-});
+/** Slower kinds come after quicker ones, and those that start servers or a browser one after the other. */
+let order = 0;
+const kind = (name: string, options: object = {}) => {
+  order += 1;
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      environment: 'node' as const,
+      sequence: { groupOrder: order },
+      ...options,
+    },
+  };
+};
+const one = { fileParallelism: false };
 
-/** One project a kind of test, by folder. What needs a server or a browser runs one file at a time. */
+/** One project a kind of test, by folder. */
 export default defineConfig({
   test: {
     projects: [
       kind('unit'),
-      kind('property', { testTimeout: 60_000 }),
       kind('contract', { testTimeout: 30_000 }),
-      kind('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
-      kind('integration', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
-      kind('fault', { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false }),
-      kind('bench', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
-      kind('e2e', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+      kind('property', { testTimeout: 60_000 }),
+      kind('infra', { testTimeout: 120_000, hookTimeout: 120_000, ...one }),
+      kind('integration', { testTimeout: 60_000, hookTimeout: 60_000, ...one }),
+      kind('fault', { testTimeout: 120_000, hookTimeout: 60_000, ...one }),
+      kind('bench', { testTimeout: 120_000, hookTimeout: 120_000, ...one }),
+      kind('e2e', {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        globalSetup: ['test/support/service-setup.ts'],
+        ...one,
+      }),
     ],
   },
 });

@@ -11,7 +11,14 @@ import type { Combination } from '#support/matrix.ts';
 import { type PageVisit, visits } from '#support/visits.ts';
 
 const folder = join('docs', 'screenshots');
-const main = ['index.astro', 'hitta.astro', 'enhet/[id].astro', 'valj/lakare.astro', 'min-sida/index.astro', 'kvitto/[id].astro'];
+const main = [
+  'index.astro',
+  'hitta.astro',
+  'enhet/[id].astro',
+  'valj/lakare.astro',
+  'min-sida/index.astro',
+  'kvitto/[id].astro',
+];
 const plain: readonly Combination[] = [
   { tag: 'sv', width: 320, colors: 'light' },
   { tag: 'sv', width: 1280, colors: 'light' },
@@ -25,7 +32,11 @@ const more: readonly Combination[] = [
 ];
 
 /** Words come from the pages' own language files; the walk needs Vite to read them, so it is done by field here. */
-async function answer(page: import('playwright-core').Page, origin: string, visitTo: PageVisit): Promise<string> {
+async function answer(
+  page: import('playwright-core').Page,
+  origin: string,
+  visitTo: PageVisit,
+): Promise<string> {
   if (visitTo.after === undefined) return visitTo.path;
   await page.goto(`${origin}/sv/valj/enhet/vardcentral-leksand`);
   const submit = () => page.locator('main form[method="post"] button').first().click();
@@ -42,7 +53,11 @@ async function answer(page: import('playwright-core').Page, origin: string, visi
 }
 
 function fileName(file: string, { tag, width, colors }: Combination): string {
-  const page = file.replace('.astro', '').replaceAll(/[[\]]/g, '').replaceAll('/', '-').replace(/-(index|id)$/, '');
+  const page = file
+    .replace('.astro', '')
+    .replaceAll(/[[\]]/g, '')
+    .replaceAll('/', '-')
+    .replace(/-(index|id)$/, '');
   return `${page === 'index' ? 'start' : page}-${tag}-${width}-${colors}.jpg`;
 }
 
@@ -73,7 +88,12 @@ try {
         reducedMotion: 'reduce',
       });
       await page.goto(`${local.origin}/${tag}${path === '/' ? '' : path}`);
-      await page.screenshot({ path: join(folder, fileName(file, combination)), fullPage: true, type: 'jpeg', quality: 55 });
+      await page.screenshot({
+        path: join(folder, fileName(file, combination)),
+        fullPage: true,
+        type: 'jpeg',
+        quality: 55,
+      });
     }
     await close();
   }

@@ -63,10 +63,10 @@ export async function startTestEid(publicOrigin: string, locales: readonly strin
     issuers: JSON.stringify([issuer]),
     origins: new URL(provider.issuer).origin,
     readPeople: (demoFile) => {
-      const written: { readonly situations: readonly Situation[] } = JSON.parse(
+      const written: readonly Situation[] = JSON.parse(
         readFileSync(demoFile, 'utf8'),
       );
-      situations.push(...written.situations);
+      situations.push(...written);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { LocalFunction } from './function-pool.ts';
 import type { Resolver } from './resolve.ts';
 import { pseudoParameters } from './resource-types.ts';
@@ -63,6 +63,9 @@ export function addSourceMaps(functions: readonly LocalFunction[], root: string)
   for (const { name, file } of functions) {
     const built = join(root, 'dist/functions', name.replace(/^.*-stateless-/, ''), 'index.mjs');
     if (!existsSync(`${built}.map`) || !existsSync(file) || existsSync(`${file}.map`)) continue;
-    if (readFileSync(built).equals(readFileSync(file))) copyFileSync(`${built}.map`, `${file}.map`);
+    if (!readFileSync(built).equals(readFileSync(file))) continue;
+    const map: { sources: string[] } = JSON.parse(readFileSync(`${built}.map`, 'utf8'));
+    const sources = map.sources.map((source) => resolve(dirname(built), source));
+    writeFileSync(`${file}.map`, JSON.stringify({ ...map, sources }));
   }
 }

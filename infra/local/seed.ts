@@ -28,7 +28,7 @@ export async function seed(options: SeedOptions): Promise<'seeded' | 'kept'> {
   }
   if (!existsSync(`${root}functions/demo/seed.ts`)) {
     log('seed', 'functions/demo/seed.ts does not exist: nothing is seeded');
-    writeFileSync(options.demoFile, JSON.stringify({ situations: [] }));
+    writeFileSync(options.demoFile, '[]');
     return 'seeded';
   }
   const child = startOwnChild(process.execPath, [`${root}functions/demo/seed.ts`], {
