@@ -1,8 +1,8 @@
 import { capAt, ceilingAt } from '#domain/admission.ts';
+import type { Capacity } from '#domain/capacity.ts';
 import { type AuditEvent, dataOf } from '#domain/events.ts';
 import type { NamedDoctor, PersonListing } from '#domain/listing.ts';
-import { policyAt } from '#domain/policy.ts';
-import { replay } from '#domain/replay.ts';
+import { type DatedPolicy, policyAt } from '#domain/policy.ts';
 import { replayPerson } from '#domain/replay-person.ts';
 import { subtractMonths } from '#domain/stockholm-time.ts';
 import type { Violation } from './checker.ts';
@@ -28,8 +28,11 @@ interface CounterStep {
  * I1: each choice happened while there was a place under the cap, and under the doctor's ceiling, then in force.
  * Events carry the time at which they were decided, not committed: a release may count `commitDelay` ms earlier.
  */
-export function checkAdmissions(events: readonly AuditEvent[], commitDelay: number): Violation[] {
-  const { capacities } = replay(events);
+export function checkAdmissions(
+  events: readonly AuditEvent[],
+  capacities: ReadonlyMap<string, Capacity>,
+  commitDelay: number,
+): Violation[] {
   const counterOf = ({ careUnitId, doctorId }: CounterStep) => `${careUnitId} ${doctorId ?? ''}`;
   const time = ({ at, by }: CounterStep) => (by < 0 ? at - commitDelay : at);
   const steps = tell(events)
@@ -56,8 +59,7 @@ export function checkAdmissions(events: readonly AuditEvent[], commitDelay: numb
  * I5: at each counted change at most the limit lie in the window that ends with it, whatever the listing's own record
  * says; and what counts is a change from a listing that somebody chose (or that was taken over).
  */
-export function checkQuota(events: readonly AuditEvent[]): Violation[] {
-  const { policy: versions } = replay(events);
+export function checkQuota(events: readonly AuditEvent[], versions: readonly DatedPolicy[]): Violation[] {
   const violations: Violation[] = [];
   for (const told of Map.groupBy(tell(events), ({ event }) => event.stream).values()) {
     let counted: { at: string; receiptId?: string }[] = [];

@@ -4,7 +4,7 @@ import { type AuditEvent, dataOf } from '#domain/events.ts';
 import type { ChainHead, PastListing, PersonListing } from '#domain/listing.ts';
 import type { DatedPolicy } from '#domain/policy.ts';
 import { recount, withCounters } from '#domain/recount.ts';
-import { replay } from '#domain/replay.ts';
+import { type Replayed, replay } from '#domain/replay.ts';
 import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
 import { type Seal, verifySeals } from '#domain/seal.ts';
 import { checkAdmissions, checkQuota } from './check-history.ts';
@@ -43,18 +43,31 @@ export interface CheckOptions {
 
 /** Verifies I1–I5, I8 and I9 on a dump. Empty: all hold. */
 export function findViolations(dump: Dump, { commitDelay = 0 }: CheckOptions = {}): Violation[] {
-  const broken = [...checkChains(dump), ...checkSeals(dump)];
-  // An altered stream cannot be replayed with meaning: say that, and stop.
-  if (broken.length > 0) return broken;
-  return [
+  const fromRows = [
+    ...checkChains(dump),
+    ...checkSeals(dump),
     ...checkCounters(dump),
     ...checkOneListing(dump),
     ...checkDoctorsFit(dump),
     ...checkReceipts(dump),
-    ...checkReplay(dump),
-    ...checkAdmissions(dump.events, commitDelay),
-    ...checkQuota(dump.events),
   ];
+  const told = tryReplay(dump.events);
+  if ('invariant' in told) return [...fromRows, told];
+  return [
+    ...fromRows,
+    ...checkReplay(dump, told),
+    ...checkAdmissions(dump.events, told.capacities, commitDelay),
+    ...checkQuota(dump.events, told.policy),
+  ];
+}
+
+/** Events that cannot have happened in their order tell nothing: that is the violation. */
+function tryReplay(events: readonly AuditEvent[]): Replayed | Violation {
+  try {
+    return replay(events);
+  } catch (error) {
+    return { invariant: 'I9', of: 'events', what: error instanceof Error ? error.message : 'no replay' };
+  }
 }
 
 function checkChains({ events }: Dump): Violation[] {
@@ -122,13 +135,8 @@ function checkReceipts({ events, acknowledged = [] }: Dump): Violation[] {
   ];
 }
 
-function checkReplay(dump: Dump): Violation[] {
-  let told: Map<string, string>;
-  try {
-    told = itemsTold(dump.events, dump.heads !== undefined);
-  } catch (error) {
-    return [{ invariant: 'I9', of: 'events', what: error instanceof Error ? error.message : 'no replay' }];
-  }
+function checkReplay(dump: Dump, replayed: Replayed): Violation[] {
+  const told = itemsTold(replayed, dump.heads !== undefined);
   const held = itemsHeld(dump);
   return [...new Set([...told.keys(), ...held.keys()])]
     .filter((of) => told.get(of) !== held.get(of))
@@ -140,8 +148,7 @@ function checkReplay(dump: Dump): Violation[] {
 }
 
 /** Every item the events tell of, by name, in one spelling. */
-function itemsTold(events: readonly AuditEvent[], withHeads: boolean): Map<string, string> {
-  const told = replay(events);
+function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
   const heads = [...told.heads].filter(([stream]) => !stream.startsWith('PERSON#'));
   return spelled([
     ...[...told.listings].map(([id, row]) => [`LISTING ${id}`, row] as const),
