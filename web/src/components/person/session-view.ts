@@ -1,4 +1,6 @@
 import type { SessionTimes } from '../../api/client.ts';
+import type { Translator } from '../../i18n/create-translator.ts';
+import type { Formatters } from '../../i18n/formatters.ts';
 
 /** What a page, or its script, is told of the session: every text finished here, since a browser formats nothing. */
 export interface SessionView {
@@ -13,7 +15,7 @@ export interface SessionView {
 /** The session ends at the earlier of its two limits. `now` is the instant of the request. */
 export function viewSession(
   times: SessionTimes,
-  { t, fmt }: Pick<App.Locals, 't' | 'fmt'>,
+  { t, fmt }: { readonly t: Translator['t']; readonly fmt: Formatters },
   now: Date,
 ): SessionView {
   const isFinal = times.absoluteUntil <= times.idleUntil;
