@@ -3,11 +3,13 @@ import type Provider from 'oidc-provider';
 import { readBody } from '../listen.ts';
 import { chooseLanguage } from './page-texts.ts';
 import { choosePage, errorPage } from './pages.ts';
-import { findTestPerson, type Situation, type TestPerson } from './test-people.ts';
+import { findTestPerson, type TestPeople, type TestPerson } from './test-people.ts';
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export interface Interactions {
   readonly provider: Provider;
-  readonly situations: readonly Situation[];
+  readonly people: TestPeople;
   readonly acr: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The subject of a person: stable while this provider runs, and nothing one could read a number from. */
@@ -28,7 +30,7 @@ export async function answerInteraction(
     return;
   }
   const language = chooseLanguage(details.params.ui_locales);
-  const page = { language, action: `/interaction/${details.uid}`, situations: around.situations };
+  const page = { language, action: `/interaction/${details.uid}`, situations: around.people.situations };
   if (incoming.method !== 'POST') {
     outgoing.writeHead(200, headers).end(choosePage(page));
     return;
@@ -38,7 +40,7 @@ export async function answerInteraction(
     const error = { error: 'access_denied', error_description: 'The person cancelled' };
     return provider.interactionFinished(incoming, outgoing, error);
   }
-  const found = findTestPerson(around.situations, form.get('number') ?? '', around.today());
+  const found = findTestPerson(around.people, form.get('number') ?? '', around.today());
   if ('fault' in found) {
     outgoing.writeHead(422, headers).end(choosePage({ ...page, fault: found.fault }));
     return;
@@ -50,8 +52,21 @@ export async function answerInteraction(
     };
     return provider.interactionFinished(incoming, outgoing, error);
   }
+  await forgetEarlierLogin(provider, details);
   const login = { accountId: around.subOf(found.person), acr: around.acr, amr: ['test'], remember: false };
   return provider.interactionFinished(incoming, outgoing, { login });
+}
+
+/**
+ * Every login chooses a person anew, so what the provider remembers of the last one is dropped; it would otherwise
+ * ask, by script, to log that person out first.
+ */
+async function forgetEarlierLogin(provider: Provider, interaction: Interaction): Promise<void> {
+  const { session } = interaction;
+  if (!session) return;
+  await (await provider.Session.find(session.cookie))?.destroy();
+  delete interaction.session;
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
 }
 
 /** Whether our level is among the essential ones asked for, if any are. */

@@ -40,8 +40,11 @@ export function choosePage({ language, action, situations, fault }: ChoosePage):
   const summary = fault
     ? `<div class="summary" role="alert"><h2>${t.problem}</h2><p><a href="#number">${t[fault]}</a></p></div>`
     : '';
-  const lists = situations.map((situation) => situationSection(situation, language)).join('');
-  const list = situations.length
+  const lists = situations
+    .filter(({ people }) => people.length > 0)
+    .map((situation) => situationSection(situation, language))
+    .join('');
+  const list = lists
     ? `<h2>${t.situations}</h2><form method="post" action="${escapeHtml(action)}">${lists}</form>`
     : '';
   return page(

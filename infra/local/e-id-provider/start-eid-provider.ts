@@ -6,7 +6,7 @@ import { listen } from '../listen.ts';
 import { answerInteraction } from './answer-interaction.ts';
 import { logoutPage, pageHeaders } from './pages.ts';
 import { configure, logoutOf } from './provider-configuration.ts';
-import type { Situation, TestPerson } from './test-people.ts';
+import { hasTestBirthNumber, type Situation, type TestPerson } from './test-people.ts';
 
 export interface EidProviderOptions {
   /** 0 takes a free one. */
@@ -18,6 +18,8 @@ export interface EidProviderOptions {
   readonly postLogoutRedirectUris: readonly string[];
   /** The demo people to choose from, as the seeding found them for today. */
   readonly situations: readonly Situation[];
+  /** Which other numbers may be typed; absent: those whose birth number is kept for tests. */
+  readonly isTestNumber?: (canonicalNumber: string) => boolean;
   readonly acr?: string;
 }
 
@@ -36,12 +38,12 @@ export const levelOfAssurance3 = 'http://id.elegnamnden.se/loa/1.0/loa3';
  * number, or cancels. It stands on `127.0.0.1` while the site is `localhost`, so that their cookies do not mix.
  */
 export async function startEidProvider(options: EidProviderOptions): Promise<EidProvider> {
-  const { situations, acr = levelOfAssurance3 } = options;
-  const people = new Map<string, TestPerson>();
+  const { situations, isTestNumber = hasTestBirthNumber, acr = levelOfAssurance3 } = options;
+  const known = new Map<string, TestPerson>();
   const secret = randomBytes(32);
   const subOf = (person: TestPerson) => {
     const sub = createHmac('sha256', secret).update(person.number).digest('base64url');
-    people.set(sub, person);
+    known.set(sub, person);
     return sub;
   };
   const returnOrigins = originsOf([...options.redirectUris, ...options.postLogoutRedirectUris]);
@@ -58,7 +60,7 @@ export async function startEidProvider(options: EidProviderOptions): Promise<Eid
       postLogoutRedirectUris: options.postLogoutRedirectUris,
       acr,
       returnOrigins,
-      personOf: (sub) => people.get(sub),
+      personOf: (sub) => known.get(sub),
       today,
     }),
   );
@@ -72,7 +74,7 @@ export async function startEidProvider(options: EidProviderOptions): Promise<Eid
     }
   });
   const answerProtocol = provider.callback();
-  const interactions = { provider, situations, acr, headers, subOf, today };
+  const interactions = { provider, people: { situations, isTestNumber }, acr, headers, subOf, today };
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     if (incoming.url?.startsWith('/interaction/')) await answerInteraction(interactions, incoming, outgoing);

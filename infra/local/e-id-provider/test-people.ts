@@ -22,19 +22,34 @@ export type Found =
   | { readonly person: TestPerson }
   | { readonly fault: 'not-a-number' | 'not-a-test-number' };
 
-/** Birth numbers that Skatteverket keeps for tests: 238, 239 and 980–989. A number with another may be somebody's. */
+/** Birth numbers that Skatteverket mostly takes for tests: 238, 239 and 980–989. With another, a number may be somebody's. */
 const testBirthNumber = /^\d{8}(?:23[89]|98\d)\d$/;
 
+/** Whether a number is surely nobody's, by its birth number alone. */
+export function hasTestBirthNumber(number: string): boolean {
+  return testBirthNumber.test(number);
+}
+
+/** The demo people, and which other numbers are surely nobody's. */
+export interface TestPeople {
+  readonly situations: readonly Situation[];
+  readonly isTestNumber: (canonicalNumber: string) => boolean;
+}
+
 /**
- * The person of a number that was chosen or typed, in any form that people write it. Any valid number of the test
- * ranges will do, whether or not the demo has seeded it; no other ever.
+ * The person of a number that was chosen or typed, in any form that people write it: one of the demo's people, or
+ * anyone with a valid test number, whether or not the demo has seeded it; nobody else ever.
  *
  * @param today local date, from which a short number's century is counted
  */
-export function findTestPerson(situations: readonly Situation[], typed: string, today: string): Found {
+export function findTestPerson(
+  { situations, isTestNumber }: TestPeople,
+  typed: string,
+  today: string,
+): Found {
   const number = parseIdentityNumber(typed.trim(), today)?.number;
   if (number === undefined) return { fault: 'not-a-number' };
-  if (!testBirthNumber.test(number)) return { fault: 'not-a-test-number' };
   const seeded = situations.flatMap(({ people }) => people).find((person) => person.number === number);
-  return { person: seeded ?? { number } };
+  if (seeded) return { person: seeded };
+  return isTestNumber(number) ? { person: { number } } : { fault: 'not-a-test-number' };
 }
