@@ -31,8 +31,20 @@ export async function beginChoice(api: Api, careUnitId: string): Promise<Begun> 
   }
   const begun = await api.call('getChoice');
   if (!begun.ok) return { kind: 'trouble', refused: begun };
-  const { effect, refusal } = begun.answer;
-  if (effect === 'doctor-only') return { kind: 'onward', to: 'min-sida/lakare' };
-  if (!refusal || isAboutDoctor(refusal.slug)) return { kind: 'onward', to: 'valj/lakare' };
-  return { kind: 'stopped', slug: slugOf(refusal.slug), choice: begun.answer };
+  return judge(begun.answer, careUnitId);
+}
+
+/** Whether the questions can be asked. At the unit where one is listed there is only one left: the doctor. */
+function judge(choice: Choice, careUnitId: string): Begun {
+  const { effect, refusal, pending } = choice;
+  if (effect === 'doctor-only') {
+    const leaves = pending !== undefined && pending.careUnitId !== careUnitId;
+    return leaves
+      ? { kind: 'stopped', slug: 'already-listed-here', choice }
+      : { kind: 'onward', to: 'min-sida/lakare' };
+  }
+  const isAsked = !refusal || isAboutDoctor(refusal.slug) || refusal.slug === 'conditions-changed';
+  return isAsked
+    ? { kind: 'onward', to: 'valj/lakare' }
+    : { kind: 'stopped', slug: slugOf(refusal.slug), choice };
 }
