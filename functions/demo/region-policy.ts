@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { doctorCategory } from '#contract/values.ts';
+import type { Policy } from '#domain/policy.ts';
+import { defaultPolicy, namedDoctorPresets } from '#domain/policy-defaults.ts';
+
+const employment = z.enum(['permanent', 'fixedTerm', 'locum']);
+const categoryRule = z.strictObject({
+  allowed: z.boolean(),
+  employments: z.array(employment),
+  requires: z.array(z.enum(['supervisor', 'absencePlan', 'equivalenceDecision'])).optional(),
+  patientAges: z.strictObject({ from: z.int().optional(), through: z.int().optional() }).optional(),
+});
+const namedDoctorRules = z.strictObject({
+  categories: z.record(doctorCategory, categoryRule),
+  locumNeedsLongContract: z.boolean(),
+  guideValues: z.strictObject({ specialist: z.int(), doctorInTraining: z.int() }),
+});
+
+/**
+ * A region's `policy.json`: what it has decided otherwise than `domain/policy-defaults.ts`, section by section, and the
+ * decision that says so. `namedDoctor` is a preset by name or the region's own definition.
+ */
+export const regionPolicySchema = z.strictObject({
+  decisionId: z.string().max(40).optional(),
+  effect: z.enum(['next-day', 'at-once']).optional(),
+  changes: z
+    .strictObject({ limit: z.int(), windowMonths: z.int(), countFirstChoice: z.boolean() })
+    .partial()
+    .optional(),
+  ages: z
+    .strictObject({ actsFrom: z.int(), choosesAloneFrom: z.int(), adultFrom: z.int() })
+    .partial()
+    .optional(),
+  availability: z.strictObject({ fewPlacesUnit: z.int(), fewPlacesDoctor: z.int() }).partial().optional(),
+  namedDoctor: z.union([z.enum(['vastmanland', 'permissive']), namedDoctorRules]).optional(),
+  conditionsVersion: z.string().max(20).optional(),
+});
+export type RegionPolicy = z.infer<typeof regionPolicySchema>;
+
+/** The policy that holds in a region: its own decisions on top of the defaults. */
+export function policyOf(own: RegionPolicy): Policy {
+  const { namedDoctor } = own;
+  return {
+    effect: own.effect ?? defaultPolicy.effect,
+    changes: { ...defaultPolicy.changes, ...own.changes },
+    ages: { ...defaultPolicy.ages, ...own.ages },
+    availability: { ...defaultPolicy.availability, ...own.availability },
+    namedDoctor:
+      typeof namedDoctor === 'string'
+        ? namedDoctorPresets[namedDoctor]
+        : (namedDoctor ?? defaultPolicy.namedDoctor),
+    conditionsVersion: own.conditionsVersion ?? defaultPolicy.conditionsVersion,
+  };
+}

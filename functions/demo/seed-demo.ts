@@ -1,0 +1,61 @@
+import { readSnapshot } from '#store/directory-item.ts';
+import { readPolicy } from '#store/policy-item.ts';
+import { fewestPeople, planDemo } from './plan-demo.ts';
+import { readCommonData, readRegionData } from './region-data.ts';
+import { findSituations, type Situation } from './situations.ts';
+import { type DemoTarget, writeDemo } from './write-demo.ts';
+
+export interface DemoWanted {
+  /** Folder under `infra/regions`. */
+  readonly slug: string;
+  readonly people: number;
+  readonly now: Date;
+}
+
+export interface SeededDemo {
+  readonly situations: readonly Situation[];
+  /** One line on what was done. */
+  readonly says: string;
+}
+
+/**
+ * Seeds a demo region, or takes the one that is there. The first decision on its policy says when it was made and with
+ * how many people, from which the same plan can be made again: so a run that was broken off goes on where it was, and
+ * data that was kept can still tell who is in which situation.
+ */
+export async function seedDemo(target: DemoTarget, wanted: DemoWanted): Promise<SeededDemo> {
+  const { database } = target;
+  const region = readRegionData(wanted.slug);
+  const common = readCommonData();
+  const made = (await readMade(target)) ?? {
+    slug: wanted.slug,
+    people: Math.min(Math.max(wanted.people, fewestPeople), common.personalIdentityNumbers.length),
+    now: wanted.now,
+  };
+  if (made.slug !== wanted.slug)
+    throw new Error(`The data is of the region ${made.slug}; choose another DATA_DIR`);
+  const plan = planDemo(region, common, made.people, made.now);
+  const whole = (await readSnapshot(database, { consistent: true })) !== undefined;
+  if (!whole) await writeDemo(target, region, plan, nameDecision(made));
+  const { people, careUnits, listings } = plan;
+  const kept = whole ? 'kept from ' : '';
+  return {
+    situations: findSituations(plan, wanted.now),
+    says:
+      `Demo region ${region.region.name} (${kept}${made.now.toISOString()}): ${people.length} people, ` +
+      `${listings.length} listings, ${careUnits.length} care units`,
+  };
+}
+
+const nameDecision = ({ slug, people, now }: DemoWanted): string =>
+  `demo ${slug} ${people} ${now.toISOString()}`;
+
+async function readMade({ database }: DemoTarget): Promise<DemoWanted | undefined> {
+  const stored = await readPolicy(database);
+  if (!stored) return undefined;
+  for (const { decisionId } of stored.versions) {
+    const [, slug, people, at] = /^demo ([a-z-]+) (\d+) (\S+)$/.exec(decisionId) ?? [];
+    if (slug && people && at) return { slug, people: Number(people), now: new Date(at) };
+  }
+  throw new Error('The tables hold a region that is not a demo; nothing was written');
+}

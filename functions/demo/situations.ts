@@ -1,0 +1,116 @@
+import { ageOn } from '#domain/ages.ts';
+import { countChanges } from '#domain/changes.ts';
+import type { ImportedListing } from '#domain/import-listing.ts';
+import { localDate, nextMidnight } from '#domain/stockholm-time.ts';
+import type { DemoPlan } from './plan-demo.ts';
+import type { Home } from './plan-homes.ts';
+import type { DemoPerson } from './plan-people.ts';
+import { situationTitles } from './situation-titles.ts';
+
+export type SituationKey = keyof typeof situationTitles;
+
+/** One situation to log in as, and people who are in it: what the test login page lists. */
+export interface Situation {
+  readonly key: SituationKey;
+  readonly title: { readonly sv: string; readonly en: string };
+  readonly people: readonly { readonly number: string; readonly name: string; readonly note?: string }[];
+}
+
+/** People listed for each situation. */
+const listed = 5;
+
+/** What is known of a person when situations are told, by the clock of `now`. */
+interface Known {
+  readonly person: DemoPerson;
+  readonly age: number | undefined;
+  readonly role: Home['role'] | undefined;
+  readonly listing: ImportedListing | undefined;
+  /** Nothing out of the ordinary but the listing. */
+  readonly plain: boolean;
+  readonly changesLeft: number;
+  readonly choosesUntil: Date;
+}
+
+type Test = (known: Known, now: Date) => boolean;
+
+const isAge =
+  (age: number): Test =>
+  (known) =>
+    known.age === age && !known.person.protectedIdentity;
+const hasLeft =
+  (left: number, ...roles: readonly Home['role'][]): Test =>
+  ({ plain, changesLeft, role }) =>
+    plain && changesLeft === left && role !== undefined && roles.includes(role);
+
+const tests: Readonly<Record<SituationKey, Test>> = {
+  'not-listed': ({ plain, listing }) => plain && listing === undefined,
+  'changes-left-2': hasLeft(2, 'firstChoice'),
+  'changes-left-1': hasLeft(1, 'changedOnce'),
+  'changes-left-0': hasLeft(0, 'changedTwice'),
+  allocated: ({ plain, listing }) =>
+    plain &&
+    listing?.current?.origin === 'defaultAllocation' &&
+    listing.current.namedDoctor.kind === 'unanswered',
+  'pending-choice': ({ role, choosesUntil }, now) => role === 'choosesNow' && now < choosesUntil,
+  'doctor-has-left': ({ role }) => role === 'doctorHasLeft',
+  'under-13': ({ person, age }) => age !== undefined && age >= 8 && age < 13 && !person.protectedIdentity,
+  'age-13': isAge(13),
+  'age-15': isAge(15),
+  'age-17': isAge(17),
+  'guardian-of-two': ({ person }) => person.guardianOf.length === 2,
+  'protected-identity': ({ person }) => person.protectedIdentity,
+  'coordination-number': ({ person }) => person.kind === 'coordinationNumber',
+  'prefers-arabic': ({ person }) => person.preferredLanguage === 'ar',
+};
+
+/**
+ * Who is in which situation at an instant. A demo whose data was kept is older than when it was made: ages are counted
+ * anew, changes may have come back, and a choice that waited has taken effect. A situation without people is left out.
+ */
+export function findSituations(plan: DemoPlan, now: Date): readonly Situation[] {
+  const known = describePeople(plan, now);
+  return keysOf(tests).flatMap((key) => {
+    const people = known.filter((one) => tests[key](one, now)).slice(0, listed);
+    if (people.length === 0) return [];
+    return [{ key, title: situationTitles[key], people: people.map(({ person }) => tell(person, plan)) }];
+  });
+}
+
+function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
+  const listings = new Map(plan.listings.map((listing) => [listing.personId, listing]));
+  const roles = new Map(plan.homes.map(({ person, role }) => [person.personId, role]));
+  const choosesUntil = nextMidnight(plan.now);
+  const today = localDate(now);
+  return plan.people.map((person) => {
+    const listing = listings.get(person.personId);
+    const age = person.birthDate === undefined ? undefined : ageOn(person.birthDate, today);
+    return {
+      person,
+      age,
+      listing,
+      role: roles.get(person.personId),
+      plain: isPlain(person) && age !== undefined && age >= 20,
+      changesLeft: countChanges({ changes: listing?.changes ?? [] }, plan.policy, now).left,
+      choosesUntil,
+    };
+  });
+}
+
+function isPlain({ kind, protectedIdentity, preferredLanguage, guardianOf }: DemoPerson): boolean {
+  return (
+    kind === 'personalIdentityNumber' &&
+    !protectedIdentity &&
+    preferredLanguage === undefined &&
+    guardianOf.length === 0
+  );
+}
+
+function tell({ number, name, guardianOf }: DemoPerson, { people }: DemoPlan): Situation['people'][number] {
+  const children = people.filter(({ personId }) => guardianOf.includes(personId));
+  const note = children.map((child) => `${child.name} (${child.birthDate})`).join(', ');
+  return { number, name, ...(note && { note }) };
+}
+
+function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
+  return Object.keys(record).filter((key): key is K => key in record);
+}

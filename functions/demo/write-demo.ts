@@ -1,0 +1,121 @@
+import { decideChooseCareUnit } from '#domain/decide-choose-care-unit.ts';
+import { midnightOf } from '#domain/stockholm-time.ts';
+import { drawMap } from '#functions/directory/draw-map.ts';
+import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
+import type { IdentityKeys } from '#keys/identity-keys.ts';
+import type { Database } from '#store/database.ts';
+import { putMap, putPlaces } from '#store/directory-item.ts';
+import { importIdentities, type NewIdentity, readIdentity } from '#store/identity-item.ts';
+import { importListings } from '#store/import-listings.ts';
+import { putPolicy } from '#store/policy-item.ts';
+import { readCapacity, readListing } from '#store/read-person.ts';
+import { type Registrar, saveCareUnit } from '#store/register-care-unit.ts';
+import { saveDecision } from '#store/save-decision.ts';
+import { inParallel } from './in-parallel.ts';
+import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
+import type { DemoPerson } from './plan-people.ts';
+import type { RegionData } from './region-data.ts';
+
+export interface DemoTarget {
+  readonly database: Database;
+  readonly keys: IdentityKeys;
+  readonly newId: () => string;
+}
+
+/** Policies apply from the day the law on listing came into force: before any instant that a clock here is set to. */
+const policyFrom = midnightOf('2022-07-01').toISOString();
+
+/**
+ * Writes a demo through the store's own ways of registering, importing and choosing, so that every item has its event.
+ * What is there already is left, so a run that was broken off may be run again. The directory is published last: where
+ * there is one, the demo is whole.
+ */
+export async function writeDemo(
+  target: DemoTarget,
+  region: RegionData,
+  plan: DemoPlan,
+  decisionId: string,
+): Promise<void> {
+  const { database, newId } = target;
+  const registrar: Registrar = { at: plan.now, actor: { kind: 'system', process: 'seeding' }, newId };
+  await putPolicy(database, { from: policyFrom, decisionId, policy: plan.policy }, registrar);
+  await Promise.all([
+    writeIdentities(target, plan.people),
+    writeRegion(database, region, plan),
+    writeListings(database, plan, registrar),
+  ]);
+  await publishDirectory(
+    {
+      database,
+      clock: () => plan.now,
+      wait: () => Promise.reject(new Error('The directory is published already')),
+    },
+    'everything',
+  );
+}
+
+async function writeRegion(database: Database, region: RegionData, { careUnits }: DemoPlan): Promise<void> {
+  const positions = careUnits.flatMap(({ profile }) => profile.position ?? []);
+  await putPlaces(database, region.places);
+  await putMap(database, drawMap(region.outlines, positions));
+}
+
+async function writeListings(database: Database, plan: DemoPlan, registrar: Registrar): Promise<void> {
+  await inParallel(4, plan.careUnits, (careUnit) => saveCareUnit(database, careUnit, registrar));
+  await importListings(database, plan.listings, registrar);
+  for (const choice of plan.choices) await makeChoice(database, plan, choice, registrar);
+}
+
+/** A choice that waits for midnight is decided by the rules, as the person's own. */
+async function makeChoice(
+  database: Database,
+  { policy, now, people }: DemoPlan,
+  choice: PlannedChoice,
+  { at, newId }: Registrar,
+): Promise<void> {
+  const { personId, ...command } = choice;
+  const listing = await readListing(database, personId);
+  if (listing.pending) return;
+  const { birthDate, protectedIdentity = false } =
+    people.find((person) => person.personId === personId) ?? {};
+  const person = { personId, protectedIdentity, ...(birthDate !== undefined && { birthDate }) };
+  const { conditionsVersion } = policy;
+  const capacity = await readCapacity(database, command.careUnitId);
+  const decided = decideChooseCareUnit(
+    { listing, capacity },
+    { ...command, person, conditionsVersion },
+    policy,
+    now,
+  );
+  if (!decided.ok) throw new Error(`A planned choice was refused: ${decided.refusal.slug}`);
+  const act = { at, actor: { kind: 'person', personId } as const, eventId: newId() };
+  const saved = await saveDecision(database, { before: listing, plan: decided, act });
+  if (!saved.ok) throw new Error('A planned choice met something else than was written');
+}
+
+/** Numbers and names go through the keys like any other: only a keyed hash and a sealed text are stored. */
+async function writeIdentities({ database, keys }: DemoTarget, people: readonly DemoPerson[]): Promise<void> {
+  const [first] = people;
+  const begun = first !== undefined && (await readIdentity(database, first.personId)) !== undefined;
+  const isNew = async ({ personId }: DemoPerson) => !begun || !(await readIdentity(database, personId));
+  const identities = await inParallel(24, people, async (person): Promise<NewIdentity[]> => {
+    if (!(await isNew(person))) return [];
+    const { personId, number, name, birthDate, protectedIdentity, preferredLanguage, guardianOf } = person;
+    const [pointer, sealed] = await Promise.all([
+      keys.pointerOf(number),
+      keys.seal({ number, name }, personId),
+    ]);
+    return [
+      {
+        personId,
+        pointer,
+        sealed,
+        protectedIdentity,
+        ...(birthDate !== undefined && { birthDate }),
+        ...(preferredLanguage !== undefined && { preferredLanguage }),
+        ...(guardianOf.length > 0 && { guardianOf }),
+      },
+    ];
+  });
+  await importIdentities(database, identities.flat());
+}
