@@ -15,7 +15,7 @@ export interface FunctionDefinition {
   readonly settings: readonly Setting[];
 }
 
-const http = ['PUBLIC_ORIGIN', 'EDGE_SECRET', 'REGION'] as const;
+const http = ['PUBLIC_ORIGIN', 'EDGE_SECRET'] as const;
 
 /** Every function of the service. One a capability; workers have no HTTP. */
 export const functions = {
@@ -52,7 +52,7 @@ export const functions = {
     memory: 1024,
     timeout: 60,
     reserved: 2,
-    settings: ['REGION'],
+    settings: [],
   },
   'seal-events': {
     entry: 'functions/workers/seal-events/handler.ts',

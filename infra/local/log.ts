@@ -31,10 +31,15 @@ export function createLog({ quiet, file }: LogOptions): LogKeeper {
     log: (source, line) => {
       lines.push({ source, line });
       if (file) appendFileSync(file, `${source} ${line}\n`);
-      if (!quiet && source !== accessSource) console.log(`${source}: ${line}`);
+      if (!quiet && source !== accessSource && !isRoutine(line)) console.log(`${source}: ${line}`);
     },
   };
 }
 
 /** Lines about requests: kept for tests, not shown. */
 export const accessSource = 'access';
+
+/** A function's own line that all went well. */
+function isRoutine(line: string): boolean {
+  return line.startsWith('{"level":"info"');
+}

@@ -25,9 +25,9 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
     throw startRefusal(`PORT=${env.PORT} is no port. Give a number from 1 to 65535, or 0 for any free one.`);
   }
   const people = wholeNumber(env.DEMO_PEOPLE ?? '2400');
-  if (people === undefined || people > mostPeople) {
+  if (people === undefined || people < 1 || people > mostPeople) {
     throw startRefusal(
-      `DEMO_PEOPLE=${env.DEMO_PEOPLE} is no number of people. Give one from 0 to ${mostPeople}.`,
+      `DEMO_PEOPLE=${env.DEMO_PEOPLE} is no number of people. Give one from 1 to ${mostPeople}.`,
     );
   }
   return { port, region, people, dataDir: env.DATA_DIR || undefined };

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { startOwnChild } from '../../tools/own-child.ts';
 import type { Log } from './log.ts';
@@ -11,31 +10,19 @@ export interface SeedOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Where the seeding writes whom one can sign in as. */
   readonly demoFile: string;
-  /** Remembers, beside data that is kept, what it was seeded with. */
-  readonly markFile?: string | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
-/** Seeds the demo region, unless data that was kept has it already. Throws when the seeding fails. */
-export async function seed(options: SeedOptions): Promise<'seeded' | 'kept'> {
-  const { root, region, people, markFile, log } = options;
-  const mark = JSON.stringify({ region, people });
-  if (markFile && existsSync(markFile) && existsSync(options.demoFile)) {
-    const kept = readFileSync(markFile, 'utf8');
-    if (kept !== mark) log('seed', `The data kept is ${kept}; empty DATA_DIR to seed ${mark}.`);
-    return 'kept';
-  }
-  if (!existsSync(`${root}functions/demo/seed.ts`)) {
-    log('seed', 'functions/demo/seed.ts does not exist: nothing is seeded');
-    writeFileSync(options.demoFile, '[]');
-    return 'seeded';
-  }
+/** Seeds the demo region, which data that was kept may have already. Throws when the seeding fails. */
+export async function seed(options: SeedOptions): Promise<void> {
+  const { root, region, people, log } = options;
   const child = startOwnChild(process.execPath, [`${root}functions/demo/seed.ts`], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
       ...options.environment,
+      REGION: region,
       DEMO_PEOPLE: String(people),
       DEMO_FILE: options.demoFile,
     },
@@ -55,6 +42,4 @@ export async function seed(options: SeedOptions): Promise<'seeded' | 'kept'> {
     child.once('close', resolve);
   });
   if (code !== 0) throw new Error(`The seeding ended with ${code}: ${last}`);
-  if (markFile) writeFileSync(markFile, mark);
-  return 'seeded';
 }

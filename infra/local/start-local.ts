@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '#infra/config.ts';
-import { regionSetting } from '#infra/environment.ts';
 import { buildAll } from '../../tools/build.ts';
 import { synthesize } from '../../tools/synthesize.ts';
 import { type Cloud, createCloud } from './cloud.ts';
@@ -91,8 +90,8 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
   const cloud = await createCloud({ template, parameters, endpoints, root, log, stopOrder });
   const streams = await makeTables(dynamodb, cloud, template);
   const demoFile = dataDir ? join(dataDir, 'demo.json') : temporaryFile(stopOrder);
-  const names = { ...cloud.names, REGION: regionSetting(region) };
-  await seedRegion(options, { dataDir, demoFile, names, endpoints, log, stopOrder });
+  const { names } = cloud;
+  await seedRegion(options, { demoFile, names, endpoints, log, stopOrder });
   eid.readPeople(demoFile);
 
   const mappings = readMappings(template, cloud.resolver);
@@ -145,7 +144,6 @@ async function makeTables(
 }
 
 interface SeedRegion {
-  readonly dataDir: string | undefined;
   readonly demoFile: string;
   readonly names: Readonly<Record<string, string>>;
   readonly endpoints: Local['endpoints'];
@@ -168,7 +166,6 @@ async function seedRegion(options: LocalOptions, given: SeedRegion): Promise<voi
       AWS_SECRET_ACCESS_KEY: 'local',
     },
     demoFile: given.demoFile,
-    markFile: given.dataDir && join(given.dataDir, 'seeded.json'),
     log: given.log,
     signal: abort.signal,
   });
