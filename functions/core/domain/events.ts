@@ -1,5 +1,5 @@
 import type { DatedNumber } from './capacity.ts';
-import type { ChainHead, Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
+import type { Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
 import type { Actor } from './person.ts';
 import type { Policy } from './policy.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
@@ -75,5 +75,3 @@ export interface AuditEvent {
 export function dataOf<T extends EventType>(event: AuditEvent, type: T): EventData[T] | undefined {
   return event.type === type ? (event.data as EventData[T]) : undefined;
 }
-
-export type { ChainHead };
