@@ -18,11 +18,12 @@ export function openingDays(openingHours: readonly Hours[]): readonly OpeningDay
       .toSorted((a, b) => a.opens.localeCompare(b.opens))
       .map(({ opens, closes }) => ({ opens, closes })),
   }));
-  return week.reduce<OpeningDays[]>((rows, { day, times }) => {
+  const rows: OpeningDays[] = [];
+  for (const { day, times } of week) {
     const last = rows.at(-1);
-    const same = last && JSON.stringify(last.times) === JSON.stringify(times);
-    return same
-      ? [...rows.slice(0, -1), { ...last, through: day }]
-      : [...rows, { from: day, through: day, times }];
-  }, []);
+    const same = last !== undefined && JSON.stringify(last.times) === JSON.stringify(times);
+    if (same) rows[rows.length - 1] = { ...last, through: day };
+    else rows.push({ from: day, through: day, times });
+  }
+  return rows;
 }
