@@ -44,7 +44,7 @@ export const fewestPeople = 120;
 export function planDemo(region: RegionData, common: CommonData, people: number, now: Date): DemoPlan {
   const drawOf = (part: string) => createDraw(`listningstjänst/${region.region.slug}/${part}`);
   const today = localDate(now);
-  const several = people >= 1_000 ? 5 : 3;
+  const several = people >= 1_000 ? 8 : 3;
   const sizes = sizeUnits(region, drawOf('sizes'));
   const scale = people / [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const policy = scaledPolicy(policyOf(region.policy), scale);

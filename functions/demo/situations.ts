@@ -13,11 +13,18 @@ export type SituationKey = keyof typeof situationTitles;
 export interface Situation {
   readonly key: SituationKey;
   readonly title: { readonly sv: string; readonly en: string };
-  readonly people: readonly { readonly number: string; readonly name: string; readonly note?: string }[];
+  readonly people: readonly SituationPerson[];
+}
+
+export interface SituationPerson {
+  /** Twelve digits, of the test series. */
+  readonly number: string;
+  readonly name: string;
+  readonly note?: { readonly sv: string; readonly en: string };
 }
 
 /** People listed for each situation. */
-const listed = 5;
+const listed = 8;
 
 /** What is known of a person when situations are told, by the clock of `now`. */
 interface Known {
@@ -105,10 +112,16 @@ function isPlain({ kind, protectedIdentity, preferredLanguage, guardianOf }: Dem
   );
 }
 
-function tell({ number, name, guardianOf }: DemoPerson, { people }: DemoPlan): Situation['people'][number] {
-  const children = people.filter(({ personId }) => guardianOf.includes(personId));
-  const note = children.map((child) => `${child.name} (${child.birthDate})`).join(', ');
-  return { number, name, ...(note && { note }) };
+function tell({ number, name, guardianOf }: DemoPerson, { people }: DemoPlan): SituationPerson {
+  const children = people
+    .filter(({ personId }) => guardianOf.includes(personId))
+    .map((child) => `${child.name} (${child.birthDate})`)
+    .join(', ');
+  return {
+    number,
+    name,
+    ...(children && { note: { sv: `Barn: ${children}`, en: `Children: ${children}` } }),
+  };
 }
 
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DirectorySnapshot } from '#contract/directory-snapshot.ts';
+import { canonicalJson } from '#domain/event-chain.ts';
+import { recount, withCounters } from '#domain/recount.ts';
+import { replay } from '#domain/replay.ts';
+import { type SeededDemo, seedDemo } from '#functions/demo/seed-demo.ts';
+import { situationTitles } from '#functions/demo/situation-titles.ts';
+import type { Places } from '#functions/directory/find-place.ts';
+import type { RegionMap } from '#functions/directory/map-frame.ts';
+import { newId } from '#http/ids.ts';
+import type { IdentityKeys } from '#keys/identity-keys.ts';
+import { fromCapacityItem } from '#store/capacity-item.ts';
+import { readPublished } from '#store/directory-item.ts';
+import { fromEventItem } from '#store/event-item.ts';
+import { findPersonId, readIdentity } from '#store/identity-item.ts';
+import { fromListingItem } from '#store/listing-item.ts';
+import { readListing } from '#store/read-person.ts';
+import {
+  type DynamoDbLocal,
+  dumpTable,
+  startDynamoDbLocal,
+  type TestDatabase,
+} from '#support/dynamodb-local.ts';
+
+/** Keys that hide and seal like KMS would as far as the tables can tell. */
+const keys: IdentityKeys = {
+  pointerOf: async (number) => createHash('sha256').update(`test ${number}`).digest('base64url'),
+  seal: async (facts, personId) => Buffer.from(JSON.stringify([personId, facts])),
+  unseal: async (sealed) => JSON.parse(Buffer.from(sealed).toString('utf8'))[1],
+};
+
+const leapDay = new Date('2028-02-29T10:00:00Z');
+let local: DynamoDbLocal;
+let database: TestDatabase;
+let seeded: SeededDemo;
+const seed = (overrides: Partial<Parameters<typeof seedDemo>[1]> = {}, into = database) =>
+  seedDemo({ database: into, keys, newId }, { slug: 'dalarna', people: 200, now: leapDay, ...overrides });
+
+beforeAll(async () => {
+  local = await startDynamoDbLocal();
+  database = await local.createDatabase();
+  seeded = await seed();
+});
+afterAll(() => local?.stop());
+
+describe('a seeded demo of 200 people', () => {
+  it('has people in every situation, who can be found by their number', async () => {
+    expect(seeded.situations.map(({ key }) => key)).toEqual(Object.keys(situationTitles));
+    for (const { people } of seeded.situations) {
+      const [first] = people;
+      const personId = await findPersonId(database, await keys.pointerOf(first?.number ?? ''));
+      const identity = await readIdentity(database, personId ?? '');
+      expect(await keys.unseal(identity?.sealed ?? new Uint8Array(), '')).toMatchObject({
+        name: first?.name,
+      });
+    }
+    expect(await dumpTable(database, 'identities')).toHaveLength(400);
+  });
+
+  it('has counters that equal a recount, and events that replay into the tables', async () => {
+    const main = await dumpTable(database, 'main');
+    const listings = main.filter(({ sk }) => sk === 'LISTING').map(fromListingItem);
+    const capacities = main.filter(({ sk }) => sk === 'CAPACITY').map(fromCapacityItem);
+    const counted = recount(listings);
+    expect(capacities).toHaveLength(33);
+    for (const row of capacities)
+      expect(canonicalJson(row)).toBe(canonicalJson(withCounters(row, counted.get(row.careUnitId))));
+    const replayed = replay((await dumpTable(database, 'events')).map(fromEventItem));
+    for (const row of capacities)
+      expect(canonicalJson(row)).toBe(canonicalJson(replayed.capacities.get(row.careUnitId)));
+    expect(listings.length).toBe(replayed.listings.size);
+    for (const row of listings)
+      expect(canonicalJson(row)).toBe(canonicalJson(replayed.listings.get(row.personId)));
+  });
+
+  it('has each situation’s listing as it is told', async () => {
+    const listingOf = async (key: string) => {
+      const number = seeded.situations.find((situation) => situation.key === key)?.people[0]?.number ?? '';
+      return readListing(database, (await findPersonId(database, await keys.pointerOf(number))) ?? '');
+    };
+    expect(await listingOf('not-listed')).toMatchObject({ version: 0 });
+    expect((await listingOf('changes-left-2')).changes).toHaveLength(0);
+    expect((await listingOf('changes-left-1')).changes).toHaveLength(1);
+    expect((await listingOf('changes-left-0')).changes).toHaveLength(2);
+    expect((await listingOf('changes-left-0')).current?.receipt?.counted).toBe(true);
+    expect(await listingOf('allocated')).toMatchObject({
+      current: { origin: 'defaultAllocation', namedDoctor: { kind: 'unanswered' } },
+    });
+    expect((await listingOf('pending-choice')).pending?.effectiveFrom).toBe('2028-02-29T23:00:00.000Z');
+    expect(await listingOf('doctor-has-left')).toMatchObject({
+      current: { namedDoctor: { kind: 'doctor' } },
+    });
+  });
+
+  it('has published the directory, the places and the map', async () => {
+    const { snapshot, places, map } = await readPublished<DirectorySnapshot, Places, RegionMap>(database);
+    const units = snapshot?.document.careUnits ?? [];
+    expect(units).toHaveLength(32);
+    expect(snapshot?.document.unlistable.map(({ careUnitId }) => careUnitId)).toEqual([
+      'vardcentral-kvarnporten',
+    ]);
+    expect(new Set(units.map(({ availability }) => availability))).toEqual(
+      new Set(['open', 'fewPlaces', 'full']),
+    );
+    const text = JSON.stringify(units);
+    expect(text).not.toMatch(/ 1"/);
+    expect(Object.keys(places?.document.postcodes ?? {})).toHaveLength(502);
+    expect(map?.document.municipalities).toHaveLength(15);
+  });
+
+  it('keeps numbers and names out of every table but the sealed texts', async () => {
+    const secrets = seeded.situations.flatMap(({ people }) =>
+      people.flatMap(({ number, name }) => [number, name]),
+    );
+    const tables = JSON.stringify([
+      await dumpTable(database, 'main'),
+      await dumpTable(database, 'events'),
+      (await dumpTable(database, 'identities')).map(({ sealed: _, ...open }) => open),
+    ]);
+    const doctors = new Set(
+      (await dumpTable(database, 'main')).flatMap(({ doctor }) =>
+        typeof doctor === 'string' ? [JSON.parse(doctor).name] : [],
+      ),
+    );
+    // An invented doctor may happen to have an invented person's name.
+    for (const secret of secrets.filter((one) => !doctors.has(one))) expect(tables).not.toContain(secret);
+  });
+});
+
+describe('seeding again', () => {
+  it('leaves what is there, and tells the situations of the day', async () => {
+    const before = await dumpTable(database, 'main');
+    const again = await seed({ now: new Date('2028-06-01T10:00:00Z'), people: 500 });
+    expect(again.says).toContain('kept');
+    expect(await dumpTable(database, 'main')).toEqual(before);
+    expect(again.situations.map(({ key }) => key)).not.toContain('pending-choice');
+    expect(again.situations.map(({ key }) => key)).toContain('age-13');
+  });
+
+  it('refuses data of another region', async () => {
+    await expect(seed({ slug: 'vastmanland' })).rejects.toThrow('region dalarna');
+  });
+
+  it('goes on where it was broken off', async () => {
+    const broken = await local.createDatabase();
+    let calls = 0;
+    const breaking = {
+      ...broken,
+      onCall: () => {
+        calls += 1;
+        if (calls === 60) throw new Error('The power went');
+      },
+    };
+    await expect(seed({}, breaking)).rejects.toThrow('The power went');
+    const resumed = await seed({ now: new Date('2028-03-01T10:00:00Z') }, broken);
+    expect(resumed.says).not.toContain('kept');
+    const strip = (items: Awaited<ReturnType<typeof dumpTable>>) =>
+      items.filter(({ sk }) => sk === 'LISTING' || sk === 'CAPACITY').map(({ h: _, ...item }) => item);
+    const byKey = (a: { pk?: unknown }, b: { pk?: unknown }) => (String(a.pk) < String(b.pk) ? -1 : 1);
+    const listed = strip(await dumpTable(broken, 'main')).toSorted(byKey);
+    expect(listed).toEqual(strip(await dumpTable(database, 'main')).toSorted(byKey));
+    expect(await dumpTable(broken, 'identities')).toHaveLength(400);
+  });
+});
+
+it('seeds a region that is nothing but other data', async () => {
+  const other = await local.createDatabase();
+  await seed({ slug: 'vastmanland', people: 150 }, other);
+  const { snapshot, map } = await readPublished<DirectorySnapshot, Places, RegionMap>(other);
+  expect(snapshot?.document.careUnits).toHaveLength(6);
+  expect(map?.document).toMatchObject({ frame: { width: 320 }, municipalities: [] });
+});
