@@ -84,7 +84,8 @@ type Part = { value: unknown; errors: { pointer: string; reason: string }[] };
 /** A part without a schema must be empty. Reasons are the schema's codes and pointers its names: no input. */
 function parsePart(name: string, schema: z.ZodObject | undefined, input: unknown): Part {
   if (!schema) {
-    const empty = typeof input === 'object' && input !== null && Object.keys(input).length === 0;
+    const empty =
+      typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length === 0;
     return { value: undefined, errors: empty ? [] : [{ pointer: `/${name}`, reason: 'unrecognized_keys' }] };
   }
   const parsed = schema.safeParse(input);
