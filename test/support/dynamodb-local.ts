@@ -74,6 +74,8 @@ function newClientOf(endpoint: string): DynamoDBClient {
     region: 'eu-north-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
+    // Hundreds of callers wait their turn on purpose; on a busy machine that takes long.
+    requestHandler: { socketAcquisitionWarningTimeout: 300_000 },
   });
 }
 

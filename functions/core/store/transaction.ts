@@ -48,7 +48,8 @@ const worthAnotherTry = new Set([
 /**
  * Writes the steps together or not at all. A failed condition decides at once. A conflict, throttling or a lost
  * answer without one is tried again with the very same bytes and token, so a transaction that was carried out
- * unseen is recognised by DynamoDB and answered as done (its token lives ten minutes).
+ * unseen is recognised by DynamoDB and answered as done (its token lives ten minutes). So the same writes twice
+ * within ten minutes are one transaction: what may happen twice carries an id, as every event does.
  *
  * @throws an error for which `isStoreUnavailable` holds when the budget is spent; the outcome is then unknown.
  */
