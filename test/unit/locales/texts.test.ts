@@ -120,6 +120,15 @@ describe('texts', () => {
     expect(long.filter(([key]) => !own.has(key)).map(([key]) => key)).toEqual([]);
   });
 
+  it('the easy Swedish says who does what: no passive', () => {
+    const passive =
+      /(?<!\p{L})(?!saknas|finnas)\p{L}{3,}(as|ades|ats)(?!\p{L})|(?<!\p{L})(drivs|görs|ges|behövs|används)(?!\p{L})/iu;
+    const found = namespaces.flatMap((namespace) =>
+      [...readTexts('sv-latt', namespace)].filter(([, text]) => passive.test(text)),
+    );
+    expect(found).toEqual([]);
+  });
+
   it('Arabic is in Arabic letters, and no other language is', () => {
     for (const { lang, namespace, own } of cases)
       for (const [key, text] of own) {
