@@ -84,6 +84,11 @@ describe('who may be a named doctor (Region Västmanland 23 November 2021; Socia
   });
 });
 
+test('a region may take locums without asking for a long contract', () => {
+  const locum: DoctorFacts = { category: 'gpSpecialist', employment: 'locum' };
+  expect(notEligible(locum, { ...permissive, locumNeedsLongContract: false })).toBe(passes);
+});
+
 describe('whom a doctor takes', () => {
   const paediatrician: DoctorFacts = { category: 'paediatrician', employment: 'permanent' };
   const geriatrician: DoctorFacts = { category: 'geriatrician', employment: 'permanent' };

@@ -120,6 +120,19 @@ describe('refusals, each with what the person needs to know', () => {
     ]);
   });
 
+  test('a doctor is judged on the day the choice takes effect: 19 tomorrow is too old for a paediatrician', () => {
+    const paediatrician = { category: 'paediatrician', employment: 'permanent' } as const;
+    const unit = capacity('falun', {
+      doctors: { ek01: { facts: paediatrician }, ek02: { leavesOn: '2026-11-21' } },
+    });
+    const choose = (doctorId: string, birthDate: string) =>
+      refusal({ unit, command: { namedDoctor: { kind: 'doctor', doctorId }, person: person({ birthDate }) } })
+        ?.slug;
+    expect(choose('ek01', '2007-11-22')).toBe('doctor-takes-others');
+    expect(choose('ek01', '2007-11-23')).toBeUndefined();
+    expect(choose('ek02', '1990-01-01')).toBe('doctor-not-choosable');
+  });
+
   test('a due choice is settled first: deciding on it is a fault', () => {
     expect(() => decide({ listing: { pending: pendingAt('mora', true) }, now: new Date(midnight) })).toThrow(
       'settled',
