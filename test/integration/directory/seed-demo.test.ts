@@ -141,33 +141,45 @@ describe('seeding again', () => {
   it('refuses data of another region', async () => {
     await expect(seed({ slug: 'vastmanland' })).rejects.toThrow('region dalarna');
   });
+});
 
-  it('goes on where it was broken off', async () => {
+describe('a region that is nothing but other data', () => {
+  const small = { slug: 'vastmanland', people: 150 };
+  let whole: TestDatabase;
+  beforeAll(async () => {
+    whole = await local.createDatabase();
+    await seed(small, whole);
+  });
+
+  it('is seeded the same way', async () => {
+    const { snapshot, map } = await readPublished<DirectorySnapshot, Places, RegionMap>(whole);
+    expect(snapshot?.document.careUnits).toHaveLength(6);
+    expect(map?.document).toMatchObject({ frame: { width: 320 }, municipalities: [] });
+  });
+
+  it.each([5, 14, 25])('goes on where it was broken off at store call %i', async (last) => {
     const broken = await local.createDatabase();
     let calls = 0;
     const breaking = {
       ...broken,
       onCall: () => {
         calls += 1;
-        if (calls === 60) throw new Error('The power went');
+        if (calls >= last) throw new Error('The power went');
       },
     };
-    await expect(seed({}, breaking)).rejects.toThrow('The power went');
-    const resumed = await seed({ now: new Date('2028-03-01T10:00:00Z') }, broken);
+    await expect(seed(small, breaking)).rejects.toThrow('The power went');
+    const resumed = await seed({ ...small, now: new Date('2028-03-01T10:00:00Z') }, broken);
     expect(resumed.says).not.toContain('kept');
-    const strip = (items: Awaited<ReturnType<typeof dumpTable>>) =>
-      items.filter(({ sk }) => sk === 'LISTING' || sk === 'CAPACITY').map(({ h: _, ...item }) => item);
-    const byKey = (a: { pk?: unknown }, b: { pk?: unknown }) => (String(a.pk) < String(b.pk) ? -1 : 1);
-    const listed = strip(await dumpTable(broken, 'main')).toSorted(byKey);
-    expect(listed).toEqual(strip(await dumpTable(database, 'main')).toSorted(byKey));
-    expect(await dumpTable(broken, 'identities')).toHaveLength(400);
+    expect(await comparable(broken)).toEqual(await comparable(whole));
+    expect(await dumpTable(broken, 'identities')).toHaveLength(300);
   });
 });
 
-it('seeds a region that is nothing but other data', async () => {
-  const other = await local.createDatabase();
-  await seed({ slug: 'vastmanland', people: 150 }, other);
-  const { snapshot, map } = await readPublished<DirectorySnapshot, Places, RegionMap>(other);
-  expect(snapshot?.document.careUnits).toHaveLength(6);
-  expect(map?.document).toMatchObject({ frame: { width: 320 }, municipalities: [] });
-});
+/** Listings and counters without what differs each time: hashes over random event ids. */
+async function comparable(from: TestDatabase) {
+  const items = await dumpTable(from, 'main');
+  return items
+    .filter(({ sk }) => sk === 'LISTING' || sk === 'CAPACITY')
+    .map(({ h: _, ...item }) => JSON.stringify(item))
+    .toSorted();
+}
