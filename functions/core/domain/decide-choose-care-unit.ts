@@ -119,6 +119,8 @@ function planChoice(
     namedDoctor: answered(command.namedDoctor, since),
     receipt: { receiptId, chosenAt: at, conditionsVersion, counted },
   };
+  const told = { careUnitId, receiptId, conditionsVersion, counted };
+  const windowFrom = windowStart(policy, now).toISOString();
   const kept = changesInWindow(changesWithoutPending(listing), policy, now);
   const changes = counted ? [...kept, { at, toCareUnitId: careUnitId }] : kept;
   const next = { personId, changes, version: version + 1, chain };
@@ -136,15 +138,7 @@ function planChoice(
     event: {
       type: replaced ? 'pending-choice-replaced' : 'care-unit-chosen',
       sealedUnder: careUnitId,
-      data: {
-        careUnitId,
-        namedDoctor: command.namedDoctor,
-        receiptId,
-        conditionsVersion,
-        counted,
-        effectiveFrom: since,
-        windowFrom: windowStart(policy, now).toISOString(),
-      },
+      data: { ...told, namedDoctor: command.namedDoctor, effectiveFrom: since, windowFrom },
     },
   };
 }
