@@ -52,6 +52,7 @@ const TEXT = /^(text\/|application\/(json|problem\+json|xml|javascript|manifest\
 export async function resultOf(response: Response): Promise<HttpResult> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) if (name !== 'set-cookie') headers[name] = value;
+  if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
   const bytes = Buffer.from(await response.arrayBuffer());
   const isText = bytes.byteLength === 0 || TEXT.test(headers['content-type'] ?? '');
   return {
