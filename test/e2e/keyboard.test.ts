@@ -25,16 +25,17 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Tab never reached ${selector} on ${new URL(page.url()).pathname}`);
 }
 
-/** An outline or a shadow of at least two pixels, on the element or on the label that stands for it. */
+/** An outline or a shadow of at least two pixels, on the element, its drawn area, or the card or label it stands in. */
 function hasVisibleFocus(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const focused = document.activeElement;
-    const candidates = [focused, focused?.closest('label, .ds-field, li'), focused?.parentElement];
-    return candidates.some((element) => {
-      if (!element) return false;
-      const style = getComputedStyle(element);
-      return Number.parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-    });
+    const isMarked = (element: Element, pseudo?: string) => {
+      const style = getComputedStyle(element, pseudo);
+      const outlined = Number.parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none';
+      return outlined || style.boxShadow !== 'none';
+    };
+    const around = [focused, focused?.parentElement, focused?.closest('label, .ds-field, li')];
+    return around.some((element) => element && (isMarked(element) || isMarked(element, '::after')));
   });
 }
 
@@ -44,7 +45,10 @@ test('a unit, a login, a doctor and a receipt by keyboard alone', async () => {
   await walk(page, service, 'sv').open('/hitta');
 
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('href')), 'the skip link comes first').toMatch(/^#/);
+  expect(
+    await page.evaluate(() => document.activeElement?.getAttribute('href')),
+    'the skip link comes first',
+  ).toMatch(/^#/);
   await tabTo(page, `a[href$="/enhet/${careUnit}"]`);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/enhet\//);
@@ -61,15 +65,15 @@ test('a unit, a login, a doctor and a receipt by keyboard alone', async () => {
   await page.waitForURL(/\/valj\/lakare/);
   await tabTo(page, 'input[type="radio"]');
   await page.keyboard.press('Space');
-  await tabTo(page, 'main button');
+  await tabTo(page, 'main form.form button');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/valj\/villkor/);
   await tabTo(page, 'input[type="checkbox"]');
   await page.keyboard.press('Space');
-  await tabTo(page, 'main button');
+  await tabTo(page, 'main form.form button');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/valj\/kontrollera/);
-  await tabTo(page, 'main form button');
+  await tabTo(page, 'main form.form button');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/kvitto\//);
   await visited.close();

@@ -42,7 +42,11 @@ export interface Visit {
 }
 
 /** Opens a clean browser context. `origins` are those a visit may speak to: the service and the e-ID provider. */
-export async function visit(browser: Browser, origins: readonly string[], visitor: Visitor = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  origins: readonly string[],
+  visitor: Visitor = {},
+): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: visitor.width ?? 1280, height: visitor.width === 320 ? 640 : 900 },
     javaScriptEnabled: visitor.script ?? true,
@@ -56,7 +60,8 @@ export async function visit(browser: Browser, origins: readonly string[], visito
   const violations: string[] = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith('data:') && !origins.some((origin) => url.startsWith(`${origin}/`))) foreignRequests.push(url);
+    if (!url.startsWith('data:') && !origins.some((origin) => url.startsWith(`${origin}/`)))
+      foreignRequests.push(url);
   });
   page.on('console', (message) => {
     if (/content security policy|refused to/i.test(message.text())) violations.push(message.text());

@@ -28,11 +28,13 @@ function scanLine(content: string, line: number, names: readonly string[]): Find
   const findings: Finding[] = [];
   for (const pattern of [twelveDigits, tenDigits]) {
     for (const [match] of content.matchAll(pattern)) {
-      if (isIdentityNumber(match)) findings.push({ kind: 'identity-number', line, hint: `${match.slice(0, 4)}…` });
+      if (isIdentityNumber(match))
+        findings.push({ kind: 'identity-number', line, hint: `${match.slice(0, 4)}…` });
     }
   }
   for (const pattern of tokens) {
-    for (const [match] of content.matchAll(pattern)) findings.push({ kind: 'token', line, hint: `${match.slice(0, 12)}…` });
+    for (const [match] of content.matchAll(pattern))
+      findings.push({ kind: 'token', line, hint: `${match.slice(0, 12)}…` });
   }
   const text = content.toLowerCase();
   for (const name of names) {

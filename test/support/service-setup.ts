@@ -12,7 +12,13 @@ export const demoNames = join('test-results', 'demo-names.json');
 /** Starts the service once for the tests that walk it, on a free port, with a smaller demo region. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   mkdirSync('test-results', { recursive: true });
-  const local = await startLocal({ port: 0, region: 'dalarna', people: 600, quiet: true, logFile: serviceLog });
+  const local = await startLocal({
+    port: 0,
+    region: 'dalarna',
+    people: 600,
+    quiet: true,
+    logFile: serviceLog,
+  });
   // Only the names, for the scanner that reads the whole run's output; the numbers it knows by their form.
   const situations: { people: { name: string }[] }[] = JSON.parse(readFileSync(local.demoFile, 'utf8'));
   const names = situations.flatMap(({ people }) => people.map(({ name }) => name));

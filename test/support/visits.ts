@@ -11,8 +11,9 @@ export interface PageVisit {
   readonly status?: number;
 }
 
-/** An open unit of the demo region with doctors who have places. */
-export const careUnit = 'vardcentral-leksand';
+/** Open units of the demo region with doctors who have places: who is listed at the first chooses the second. */
+export const careUnits = ['vardcentral-leksand', 'vardcentral-rattvik', 'vardcentral-orsa'] as const;
+export const careUnit = careUnits[0];
 
 /**
  * Each page of the site, by its file under `web/src/pages/[locale]`. The list is compared with the build's files: a new
@@ -28,15 +29,15 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'logga-in.astro': { path: '/logga-in' },
   'inloggning.astro': { path: '/inloggning?fel=cancelled' },
   'utloggad.astro': { path: '/utloggad' },
-  'min-sida/index.astro': { path: '/min-sida', as: 'two-changes-left' },
-  'min-sida/lakare.astro': { path: '/min-sida/lakare', as: 'two-changes-left' },
-  'min-sida/avbryt.astro': { path: '/min-sida/avbryt', as: 'not-listed', after: 'chosen' },
-  'valj/enhet/[id].astro': { path: `/valj/enhet/${careUnit}`, as: 'no-changes-left' },
-  'valj/lakare.astro': { path: '/valj/lakare', as: 'not-listed', after: 'unit' },
-  'valj/villkor.astro': { path: '/valj/villkor', as: 'not-listed', after: 'doctor' },
-  'valj/kontrollera.astro': { path: '/valj/kontrollera', as: 'not-listed', after: 'conditions' },
-  'valj/platsen-gick.astro': { path: '/valj/platsen-gick', as: 'not-listed', after: 'conditions' },
-  'kvitto/[id].astro': { path: '/kvitto', as: 'not-listed', after: 'chosen' },
+  'min-sida/index.astro': { path: '/min-sida', as: 'changes-left-2' },
+  'min-sida/lakare.astro': { path: '/min-sida/lakare', as: 'changes-left-2' },
+  'min-sida/avbryt.astro': { path: '/min-sida/avbryt', as: 'changes-left-1', after: 'chosen' },
+  'valj/enhet/[id].astro': { path: `/valj/enhet/${careUnit}`, as: 'changes-left-0' },
+  'valj/lakare.astro': { path: '/valj/lakare', as: 'allocated', after: 'unit' },
+  'valj/villkor.astro': { path: '/valj/villkor', as: 'prefers-arabic', after: 'doctor' },
+  'valj/kontrollera.astro': { path: '/valj/kontrollera', as: 'changes-left-1', after: 'conditions' },
+  'valj/platsen-gick.astro': { path: '/valj/platsen-gick', as: 'changes-left-2', after: 'conditions' },
+  'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 
 /** The page files of the site; endpoints and the error pages of the root are walked by tests of their own. */

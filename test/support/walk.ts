@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { TextKey } from '../../web/src/i18n/text-key.ts';
 import { createTranslator, type TextParams } from '../../web/src/i18n/create-translator.ts';
+import type { TextKey } from '../../web/src/i18n/text-key.ts';
 import type { DemoPerson } from './demo-people.ts';
 import type { RunningService } from './service-setup.ts';
-import { careUnit, type PageVisit } from './visits.ts';
+import { careUnits, type PageVisit } from './visits.ts';
 
 /** Walks the service as a visitor of one locale, by the words that stand on the page. */
 export interface Walk {
@@ -23,7 +23,8 @@ export function walk(page: Page, service: RunningService, tag: string): Walk {
   const walker: Walk = {
     page,
     t,
-    open: async (path) => (await page.goto(`${service.origin}/${tag}${path === '/' ? '' : path}`))?.status() ?? 0,
+    open: async (path) =>
+      (await page.goto(`${service.origin}/${tag}${path === '/' ? '' : path}`))?.status() ?? 0,
     signIn: async (person) => {
       if (!page.url().includes('/logga-in')) await walker.open('/logga-in');
       await page.locator('a[href*="/auth/login"]').first().click();
@@ -31,10 +32,21 @@ export function walk(page: Page, service: RunningService, tag: string): Walk {
       await page.locator('input[name="number"]').press('Enter');
       await page.waitForURL((url) => url.origin === service.origin);
     },
-    press: (key, params) => page.getByRole('button', { name: t(key, params) }).first().click(),
-    follow: (key, params) => page.getByRole('link', { name: t(key, params) }).first().click(),
+    press: (key, params) =>
+      page
+        .getByRole('button', { name: t(key, params) })
+        .first()
+        .click(),
+    follow: (key, params) =>
+      page
+        .getByRole('link', { name: t(key, params) })
+        .first()
+        .click(),
     answer: async (upTo) => {
-      await walker.open(`/valj/enhet/${careUnit}`);
+      for (const careUnit of careUnits) {
+        await walker.open(`/valj/enhet/${careUnit}`);
+        if (page.url().endsWith('/valj/lakare')) break;
+      }
       if (upTo === 'unit') return;
       await page.getByRole('radio', { name: t('choose:doctor.later.label') }).check();
       await walker.press('choose:next');
