@@ -75,7 +75,10 @@ const tests: Readonly<Record<SituationKey, Test>> = {
  * anew, changes may have come back, and a choice that waited has taken effect. A situation without people is left out.
  */
 export function findSituations(plan: DemoPlan, now: Date): readonly Situation[] {
-  const known = describePeople(plan, now);
+  // By person id, which is drawn: people of all ages, not the youngest first.
+  const known = describePeople(plan, now).toSorted((a, b) =>
+    a.person.personId < b.person.personId ? -1 : 1,
+  );
   return keysOf(tests).flatMap((key) => {
     const people = known.filter((one) => tests[key](one, now)).slice(0, listed);
     if (people.length === 0) return [];
