@@ -10,38 +10,31 @@ import type { FunctionName } from './functions.ts';
 export type TableName = 'main' | 'events' | 'identities' | 'sessions';
 export type KeyName = 'identityHmac' | 'identitySeal' | 'client';
 
-export type TableAction =
-  | 'BatchGetItem'
-  | 'ConditionCheckItem'
-  | 'DeleteItem'
-  | 'GetItem'
-  | 'PutItem'
-  | 'Query'
-  | 'UpdateItem';
+export type TableAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 export type KeyAction = 'Decrypt' | 'Encrypt' | 'GenerateMac' | 'GetPublicKey' | 'Sign';
 
 export interface TableGrant {
   readonly actions: readonly TableAction[];
-  /** Indexes that may be queried. */
-  readonly indexes?: readonly string[];
   /** Beginnings of the partition keys that may be touched; absent: all. */
   readonly partitions?: readonly string[];
+  /** Queries an index instead of the table. */
+  readonly index?: string;
 }
 
 export interface Grant {
-  readonly tables?: { readonly [T in TableName]?: TableGrant };
+  readonly tables?: { readonly [T in TableName]?: readonly TableGrant[] };
   readonly keys?: { readonly [K in KeyName]?: readonly KeyAction[] };
   readonly stream?: TableName;
 }
 
 export const grants: Readonly<Record<FunctionName, Grant>> = {
   directory: {
-    tables: { main: { actions: ['GetItem', 'BatchGetItem'], partitions: ['DIRECTORY'] } },
+    tables: { main: [{ actions: ['GetItem', 'BatchGetItem'], partitions: ['DIRECTORY'] }] },
   },
   sessions: {
     tables: {
-      identities: { actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
-      sessions: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+      identities: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }],
+      sessions: [{ actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }],
     },
     keys: {
       identityHmac: ['GenerateMac'],
@@ -51,32 +44,43 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
   },
   listings: {
     tables: {
-      main: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
-      events: { actions: ['PutItem'] },
-      sessions: { actions: ['GetItem', 'UpdateItem'] },
+      main: [
+        { actions: ['GetItem', 'BatchGetItem'] },
+        { actions: ['Query', 'PutItem'], partitions: ['PERSON#'] },
+        { actions: ['UpdateItem'], partitions: ['UNIT#'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
+      sessions: [{ actions: ['GetItem'] }],
     },
   },
   web: {},
   'publish-directory': {
     tables: {
-      main: {
-        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
-        partitions: ['UNIT#', 'DIRECTORY', 'REGION'],
-      },
+      main: [
+        { actions: ['GetItem'], partitions: ['DIRECTORY', 'REGION'] },
+        { actions: ['Query'], partitions: ['UNIT#', 'REGION'] },
+        { actions: ['PutItem'], partitions: ['DIRECTORY'] },
+      ],
     },
     stream: 'main',
   },
   'seal-events': {
-    tables: { events: { actions: ['Query', 'GetItem', 'PutItem'] } },
+    tables: {
+      events: [
+        { actions: ['Query'], partitions: ['SEAL#'] },
+        { actions: ['PutItem'], partitions: ['SEAL#', 'PERSON#', 'UNIT#', 'REGION'] },
+      ],
+    },
     stream: 'events',
   },
   'settle-listings': {
     tables: {
-      main: {
-        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-        indexes: ['effective'],
-      },
-      events: { actions: ['PutItem'] },
+      main: [
+        { actions: ['Query'], index: 'effective' },
+        { actions: ['GetItem', 'PutItem'], partitions: ['PERSON#'] },
+        { actions: ['UpdateItem'], partitions: ['UNIT#'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
     },
   },
 };

@@ -15,8 +15,7 @@ export function statementsOf(name: FunctionName, stateful: StatefulStack): Polic
   const grant = grants[name];
   const statements: PolicyStatement[] = [];
   for (const table of tableNames) {
-    const right = grant.tables?.[table];
-    if (right) statements.push(...tableStatements(table, right, stateful));
+    for (const right of grant.tables?.[table] ?? []) statements.push(tableStatement(table, right, stateful));
   }
   for (const key of keyNames) {
     const actions = grant.keys?.[key];
@@ -42,11 +41,11 @@ export function statementsOf(name: FunctionName, stateful: StatefulStack): Polic
   return statements;
 }
 
-function tableStatements(table: TableName, right: TableGrant, stateful: StatefulStack): PolicyStatement[] {
+function tableStatement(table: TableName, right: TableGrant, stateful: StatefulStack): PolicyStatement {
   const { tableArn } = stateful.tables[table];
-  const statement = new PolicyStatement({
+  return new PolicyStatement({
     actions: right.actions.map((action) => `dynamodb:${action}`),
-    resources: [tableArn],
+    resources: [right.index ? `${tableArn}/index/${right.index}` : tableArn],
     ...(right.partitions && {
       conditions: {
         'ForAllValues:StringLike': {
@@ -57,12 +56,6 @@ function tableStatements(table: TableName, right: TableGrant, stateful: Stateful
       },
     }),
   });
-  if (!right.indexes) return [statement];
-  const indexes = new PolicyStatement({
-    actions: ['dynamodb:Query'],
-    resources: right.indexes.map((index) => `${tableArn}/index/${index}`),
-  });
-  return [statement, indexes];
 }
 
 function streamStatement(table: TableName, stateful: StatefulStack): PolicyStatement {

@@ -4,9 +4,6 @@
  */
 export const staticFiles = [
   { path: '/_assets/*', cacheControl: 'public, max-age=31536000, immutable' },
-  { path: '/favicon.svg', cacheControl: 'public, max-age=86400' },
-  { path: '/robots.txt', cacheControl: 'public, max-age=86400' },
-  { path: '/manifest.webmanifest', cacheControl: 'public, max-age=86400' },
 ] as const;
 
 /** Content types by ending. A file with another ending is not served. */

@@ -50,15 +50,16 @@ export async function startDynamodbLocal(dataDir?: string): Promise<DynamodbLoca
     child.kill('SIGKILL');
     throw startRefusal(trouble === noJava ? noJava : `DynamoDB Local did not start: ${trouble}`);
   }
-  return { endpoint, stop: () => stop(child) };
+  return { endpoint, stop: () => stop(child, dataDir !== undefined) };
 }
 
 const noJava = 'Java 17 is needed: apt-get install default-jre-headless (as root), or another Java in PATH.';
 
-async function stop(child: ChildProcess): Promise<void> {
+/** What is on disk is given time to close; what is in memory is not worth waiting for. */
+async function stop(child: ChildProcess, onDisk: boolean): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(onDisk ? 'SIGTERM' : 'SIGKILL');
   const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
   await gone;
   clearTimeout(timer);

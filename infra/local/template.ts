@@ -27,6 +27,8 @@ export interface Stack {
 export interface Template {
   readonly folder: string;
   readonly stacks: ReadonlyMap<string, Stack>;
+  /** The templates as they were written, by stack. */
+  readonly bodies: ReadonlyMap<string, JsonObject>;
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -36,12 +38,15 @@ export function isObject(value: Json | undefined): value is JsonObject {
 /** Reads every template in a folder of `node infra/app.ts`. Throws on a type that `resource-types.ts` does not name. */
 export function readTemplate(folder: string): Template {
   const stacks = new Map<string, Stack>();
+  const bodies = new Map<string, JsonObject>();
   if (!existsSync(folder)) throw new Error(`Nothing is synthesized in ${folder}: run npm run synth`);
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.template.json'))) {
     const name = file.replace('.template.json', '');
-    stacks.set(name, readStack(name, JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+    const body: JsonObject = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    bodies.set(name, body);
+    stacks.set(name, readStack(name, body));
   }
-  return { folder, stacks };
+  return { folder, stacks, bodies };
 }
 
 function readStack(name: string, template: JsonObject): Stack {
