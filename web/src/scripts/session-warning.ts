@@ -10,13 +10,13 @@ const SAY_SOON_AT = 30;
  */
 class SessionWarning extends HTMLElement {
   #endsAt = 0;
-  #isFinal = false;
   #timer = 0;
-  #isAsking = false;
+  #isFetching = false;
+  /** Asked once for this end; extending, here or in another window, begins anew. */
+  #wasAsked = false;
 
   connectedCallback(): void {
-    this.#take(Number(this.dataset.endsIn), this.dataset.final === 'true');
-    this.#dialog.addEventListener('close', () => this.#plan());
+    this.#take(Number(this.dataset.endsIn));
     for (const button of this.querySelectorAll('[data-extend]')) {
       button.addEventListener('click', () => void this.#extend());
     }
@@ -28,9 +28,9 @@ class SessionWarning extends HTMLElement {
     document.removeEventListener('visibilitychange', this.#wake);
   }
 
-  /** A computer that slept has missed its timers. */
+  /** A computer that slept has missed its timers, and the person may have logged out in another window. */
   #wake = (): void => {
-    if (!document.hidden) void this.#check();
+    if (!document.hidden) void this.#check(true);
   };
 
   get #dialog(): HTMLDialogElement {
@@ -47,41 +47,36 @@ class SessionWarning extends HTMLElement {
     return found;
   }
 
-  #take(endsIn: number, isFinal: boolean): void {
+  #take(endsIn: number): void {
     this.#endsAt = Date.now() + endsIn * 1000;
-    this.#isFinal = isFinal;
-    this.dataset.final = String(isFinal);
+    if (endsIn > ASK_AT) this.#wasAsked = false;
     this.#plan();
   }
 
-  /** Sets the one timer to the next moment that matters. */
+  /** Sets the one timer to the next moment that matters: to ask, to say that it is soon, to leave. */
   #plan(): void {
     clearTimeout(this.#timer);
-    const next = [ASK_AT, SAY_SOON_AT, 0].find((at) => at < this.#left);
-    const wait = next === undefined ? 0 : this.#left - next;
-    this.#timer = window.setTimeout(() => void this.#check(), Math.max(wait * 1000, 250));
+    const next = !this.#wasAsked ? ASK_AT : this.#left > SAY_SOON_AT ? SAY_SOON_AT : 0;
+    const wait = Math.max(this.#left - next, 0.25);
+    this.#timer = window.setTimeout(() => void this.#check(), wait * 1000);
   }
 
-  async #check(): Promise<void> {
-    if (this.#isAsking) return;
-    if (this.#left > ASK_AT) return this.#plan();
-    if (this.#left <= SAY_SOON_AT && this.#left > 0 && this.#dialog.open) this.#say(this.dataset.soon ?? '');
-    this.#isAsking = true;
+  /** The server knows better than this page: another window may have extended the session, or ended it. */
+  async #check(isWaking = false): Promise<void> {
+    if (this.#isFetching) return;
+    if (this.#left > ASK_AT && !isWaking) return this.#plan();
+    this.#isFetching = true;
     await this.#ask(this.dataset.state ?? '');
-    this.#isAsking = false;
+    this.#isFetching = false;
     if (this.#left <= 0) return this.#leave();
-    if (this.#left <= ASK_AT && !this.#dialog.open && !this.#wasTold()) this.#open();
+    if (this.#left <= ASK_AT && !this.#wasAsked) this.#open();
+    else if (this.#left <= SAY_SOON_AT) this.#say(this.dataset.soon ?? '');
     this.#plan();
-  }
-
-  /** The last time cannot be made longer: said once, not again and again. */
-  #wasTold(): boolean {
-    return this.#isFinal && this.dataset.told === 'true';
   }
 
   #open(): void {
-    this.dataset.told = 'true';
-    this.#dialog.showModal();
+    this.#wasAsked = true;
+    if (!this.#dialog.open) this.#dialog.showModal();
   }
 
   async #extend(): Promise<void> {
@@ -109,7 +104,7 @@ class SessionWarning extends HTMLElement {
   #show(view: SessionView): void {
     for (const place of document.querySelectorAll('[data-session-until]')) place.textContent = view.until;
     this.#part('[data-warning]', HTMLElement).textContent = view.warning;
-    this.#take(view.endsIn, view.isFinal);
+    this.#take(view.endsIn);
     if (view.endsIn > ASK_AT && this.#dialog.open) this.#dialog.close();
   }
 

@@ -9,7 +9,9 @@ export interface DoctorPlace {
   readonly careUnitId: string;
   readonly careUnitName: string;
   readonly isPending: boolean;
+  /** The answer that stands. Its doctor is not among `doctors`: one does not choose whom one has. */
   readonly answer: NamedDoctorAnswer | undefined;
+  readonly doctorName: string | undefined;
   readonly doctors: CareUnitView['doctors'];
   readonly verdicts: readonly DoctorVerdict[];
 }
@@ -46,11 +48,18 @@ export async function openDoctorPage(api: Api): Promise<OpenedDoctorPage> {
   const unit = await api.call('getCareUnit', { params: { careUnitId } });
   if (!unit.ok) return unit;
   const verdicts = await findVerdicts(api, careUnitId);
-  const { doctors } = unit.answer.careUnit;
-  const isPending = place === pending;
+  const own = namedDoctor.kind === 'doctor' ? namedDoctor : undefined;
   return {
     ok: true,
-    place: { careUnitId, careUnitName, isPending, answer: answerOf(namedDoctor), doctors, verdicts },
+    place: {
+      careUnitId,
+      careUnitName,
+      isPending: place === pending,
+      answer: answerOf(namedDoctor),
+      doctorName: own?.name,
+      doctors: unit.answer.careUnit.doctors.filter(({ doctorId }) => doctorId !== own?.doctorId),
+      verdicts,
+    },
   };
 }
 
