@@ -74,7 +74,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (!offered && context.routePattern.startsWith('/[locale]')) return new Response(null, { status: 404 });
 
   const page = await next();
-  const toLogin = heard.signedOut !== undefined && section !== 'session';
+  // A public page that asks who reads it (the find page: a distance is not for everyone) is still there for anyone.
+  const toLogin = heard.signedOut !== undefined && neverKept.includes(section) && section !== 'session';
   const response = toLogin
     ? context.redirect(loginPath(tag, url.pathname, heard.signedOut === 'session-ended'), 303)
     : page;
