@@ -1,4 +1,3 @@
-import { notEligible } from '#domain/doctor-eligibility.ts';
 import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
@@ -7,6 +6,7 @@ import { apportion } from './age-bands.ts';
 import { doctorKinds, ordinary } from './doctor-kinds.ts';
 import type { Draw } from './draw.ts';
 import type { CommonData, RegionData } from './region-data.ts';
+import { withAbsences, withMoves } from './roster-changes.ts';
 
 export interface RosterWanted {
   readonly region: RegionData;
@@ -47,10 +47,10 @@ export function planRosters(
     const kinds = careUnit === smallest && careUnits.length >= 10 ? nobodyToChoose : dealt;
     const doctors = kinds.map((facts) => inventDoctor(facts, wanted, draw));
     const placeholders = draw.chance(0.4) ? [placeholderList(careUnit.name, 1, wanted, draw)] : [];
-    const whole = withAbsences(withSupervisors(doctors, draw), wanted, draw);
+    const whole = withAbsences(withSupervisors(doctors, draw), wanted.today, draw);
     rosters.set(careUnit.careUnitId, [...whole, ...placeholders]);
   });
-  return withMoves(rosters, wanted);
+  return withMoves(rosters, wanted.policy, wanted.today);
 }
 
 const nobodyToChoose: readonly DoctorFacts[] = [
@@ -116,22 +116,6 @@ function withSupervisors(roster: readonly DoctorRegistration[], draw: Draw): rea
   );
 }
 
-/** Some are away now, some soon; most have a colleague who covers. Why is not kept, so it is not invented either. */
-function withAbsences(
-  roster: readonly DoctorRegistration[],
-  { today }: RosterWanted,
-  draw: Draw,
-): readonly DoctorRegistration[] {
-  return roster.map((entry, at) => {
-    const colleague = roster.find((other, place) => place !== at && other.doctor.facts === ordinary);
-    if (!draw.chance(0.14) || !colleague) return entry;
-    const from = addDays(today, draw.pick([-40, -12, -3, 10, 35]));
-    const covers = draw.chance(0.8) ? { coveredByDoctorId: colleague.doctor.doctorId } : {};
-    const absence = { from, through: addDays(from, draw.pick([14, 45, 120])), ...covers };
-    return { ...entry, doctor: { ...entry.doctor, absences: [absence] } };
-  });
-}
-
 /** Someone to list people on where a unit lacks named doctors; named so that nobody takes it for one. */
 function placeholderList(
   unit: string,
@@ -153,42 +137,4 @@ function placeholderList(
     ceilings: [],
     acceptsNew: false,
   };
-}
-
-/** Last day at the unit, in days from today, of one doctor each at the units with the largest rosters. */
-const leaving = [-10, 30, 75, 140];
-/** First day of a doctor who has not begun. */
-const beginning = 20;
-
-/** One doctor has left people behind, some will leave, one has not begun. */
-function withMoves(
-  rosters: ReadonlyMap<string, readonly DoctorRegistration[]>,
-  { policy, today }: RosterWanted,
-): ReadonlyMap<string, readonly DoctorRegistration[]> {
-  const largest = [...rosters].toSorted(
-    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
-  );
-  const moved = new Map(rosters);
-  [
-    ...leaving.map((days) => ({ leavesOn: addDays(today, days) })),
-    { startsOn: addDays(today, beginning) },
-  ].forEach((dates, at) => {
-    const [careUnitId, roster = []] = largest[at % largest.length] ?? ['', []];
-    const current = moved.get(careUnitId) ?? roster;
-    const eligible = current.filter(
-      ({ doctor }) =>
-        doctor.kind === 'doctor' &&
-        !doctor.leavesOn &&
-        !doctor.facts.hasSupervisor &&
-        !notEligible(doctor.facts, policy.namedDoctor),
-    );
-    const chosen = eligible.at(-1);
-    moved.set(
-      careUnitId,
-      current.map((entry) =>
-        entry === chosen ? { ...entry, doctor: { ...entry.doctor, ...dates } } : entry,
-      ),
-    );
-  });
-  return moved;
 }

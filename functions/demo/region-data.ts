@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { regionSchema } from '#contract/region.ts';
-import type { doctorCategory } from '#contract/values.ts';
 import { regionPolicySchema } from './region-policy.ts';
 
 const folder = new URL('../../infra/regions/', import.meta.url);
@@ -23,8 +22,6 @@ const outline = z.strictObject({
   rings: z.array(z.array(z.tuple([z.number(), z.number()]))),
 });
 
-export type DoctorCategory = z.infer<typeof doctorCategory>;
-export type Municipality = z.infer<typeof municipality>;
 /** The public facts of a unit; everything else that a demo tells of it is invented. */
 export type KnownCareUnit = z.infer<typeof careUnit>;
 

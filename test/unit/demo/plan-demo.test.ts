@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ceilingAt } from '#domain/admission.ts';
 import { notEligible } from '#domain/doctor-eligibility.ts';
@@ -97,6 +98,30 @@ describe('the demo of Dalarna', () => {
     expect(ended.map(({ profile }) => profile.careUnitId)).toEqual(['vardcentral-kvarnporten']);
     expect(plan.careUnits.filter(({ profile }) => profile.digitalOnly)).toHaveLength(1);
   });
+});
+
+it('is as docs/demo.md tells it', () => {
+  const rows = readFileSync(new URL('../../../docs/demo.md', import.meta.url), 'utf8').split('\n');
+  const rowOf = (said: string) => rows.find((row) => row.startsWith('|') && row.includes(said)) ?? '';
+  const counted = recount(plan.listings.map((listing) => ({ ...noListing(listing.personId), ...listing })));
+  const shortName = (name: string) => name.replace(/^Vårdcentral /, '');
+  for (const { profile, caps, doctors: entries } of plan.careUnits) {
+    const cap = ceilingAt({ ceilings: caps }, now);
+    const free = cap === null ? undefined : cap - (counted.get(profile.careUnitId)?.taken ?? 0);
+    const name = shortName(profile.name);
+    if (free === 0) expect(rowOf('full by a decision')).toContain(name);
+    if (free === 1) expect(rowOf('one place left')).toContain(name);
+    if (entries.some(({ doctor }) => doctor.leavesOn === '2026-11-11'))
+      expect(rowOf('a doctor has left')).toContain(name);
+    if (entries.some(({ doctor }) => (doctor.leavesOn ?? '') > '2026-11-21'))
+      expect(rowOf('who will leave')).toContain(name);
+    if (entries.some(({ doctor }) => doctor.startsOn > '2026-11-21'))
+      expect(rowOf('begins in twenty')).toContain(name);
+    if (!entries.some(({ doctor }) => !notEligible(doctor.facts, plan.policy.namedDoctor)))
+      expect(rowOf('nobody to choose')).toContain(name);
+  }
+  for (const key of Object.keys(situationTitles))
+    expect(rows.some((row) => row.includes(`\`${key}\``))).toBe(true);
 });
 
 describe.each([120, 200, 2_400])('the places of %i people', (people) => {
