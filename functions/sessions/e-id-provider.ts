@@ -134,8 +134,19 @@ async function readDescription(issuer: EIdIssuer, clientKey: ClientKey): Promise
       execute: [...(insecure ? [allowInsecureRequests] : []), enableNonRepudiationChecks],
     },
   );
-  if (configuration.serverMetadata().issuer !== issuer.issuer) {
-    throw new Error('The provider names itself differently from its configuration');
-  }
+  checkDescription(configuration, issuer.issuer, insecure);
   return configuration;
+}
+
+/** A description that a login could not be made by is none: it is asked for again, not kept. */
+function checkDescription(configuration: Configuration, issuer: string, insecure: boolean): void {
+  const described = configuration.serverMetadata();
+  if (described.issuer !== issuer)
+    throw new Error('The provider names itself differently from its configuration');
+  for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const) {
+    const address = described[name] ?? '';
+    const secure = URL.canParse(address) && new URL(address).protocol === 'https:';
+    if (!secure && !(insecure && isLoopback(address)))
+      throw new Error(`The provider's ${name} is missing or not safe`);
+  }
 }

@@ -52,8 +52,8 @@ export function choosePage({ language, action, situations, fault }: ChoosePage):
     title,
     `<h1>${t.title}</h1><p>${t.lead}</p>${summary}
 <form method="post" action="${escapeHtml(action)}">${numberField(t, fault)}</form>
-<form method="post" action="${escapeHtml(action)}"><p>${t.back}</p>
-<button name="cancel" value="yes">${t.cancel}</button></form>${list}`,
+<form method="post" action="${escapeHtml(action)}">
+<button class="cancel" name="cancel" value="yes">${t.cancel}</button></form>${list}`,
   );
 }
 

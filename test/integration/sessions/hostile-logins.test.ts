@@ -12,11 +12,7 @@ beforeAll(async () => {
   world = await startSessionsWorld();
   provider = await startHostileProvider(levelOfAssurance3);
   other = await startHostileProvider(levelOfAssurance3);
-  const issuer = { clientId: 'listningstjanst', acrValues: [levelOfAssurance3] };
-  world.configure([
-    { ...issuer, id: 'one', name: { sv: 'Ett' }, issuer: provider.issuer },
-    { ...issuer, id: 'two', name: { sv: 'Två' }, issuer: other.issuer },
-  ]);
+  configure();
 });
 afterAll(async () => {
   await provider?.stop();
@@ -27,6 +23,15 @@ beforeEach(() => {
   world.clockAhead = 0;
   provider.misbehave({});
 });
+
+/** The two providers, with nothing remembered of them. */
+function configure() {
+  const issuer = { clientId: 'listningstjanst', acrValues: [levelOfAssurance3] };
+  world.configure([
+    { ...issuer, id: 'one', name: { sv: 'Ett' }, issuer: provider.issuer },
+    { ...issuer, id: 'two', name: { sv: 'Två' }, issuer: other.issuer },
+  ]);
+}
 
 /** A login as far as the provider: what the browser holds, and what it will bring back. */
 interface Begun {
@@ -307,6 +312,35 @@ describe('what a browser may not bring back', () => {
       'failed',
       before,
     );
+  });
+});
+
+describe('what a provider may not say of itself', () => {
+  beforeEach(configure);
+  afterAll(configure);
+  const start = () => world.call({ method: 'GET', path: '/auth/login', query: 'issuer=one&locale=sv' });
+
+  test.each<[string, (honest: Record<string, unknown>) => Record<string, unknown>]>([
+    ['that it is another', (honest) => ({ ...honest, issuer: other.issuer })],
+    ['that it is almost the one', (honest) => ({ ...honest, issuer: `${provider.issuer}/` })],
+    ['nothing of where to go', (honest) => ({ ...honest, authorization_endpoint: undefined })],
+    ['nothing of its keys', (honest) => ({ ...honest, jwks_uri: undefined })],
+    ['tokens without TLS', (honest) => ({ ...honest, token_endpoint: 'http://id.example.se/token' })],
+    ['nothing', () => ({})],
+  ])('%s', async (_name, discovery) => {
+    provider.misbehave({ discovery });
+    const answer = await start();
+    expect(answer.headers?.location).toBe('/sv/inloggning?fel=failed');
+    expect(answer.cookies).toBeUndefined();
+    // It is asked again next time, and believed when it is honest.
+    provider.misbehave({});
+    expect((await start()).headers?.location).toContain(`${provider.issuer}/authorize?`);
+  });
+
+  test('that the tokens of another are its own', async () => {
+    provider.misbehave({ discovery: (honest) => ({ ...honest, token_endpoint: `${other.issuer}/token` }) });
+    const { cookie, answer } = await begin();
+    await expectNoSession(await finish(answer, cookie), 'failed', (await sessions()).length);
   });
 });
 
