@@ -1,11 +1,3 @@
-/** One answer of a group. A disabled one says why in its hint. */
-export interface FieldOption {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly disabled?: boolean;
-}
-
 /** A field that is wrong, for the summary on top of the page. */
 export interface FieldError {
   /** `#` and the id of the field. */
