@@ -57,7 +57,8 @@ export function settle(tag: string): void {
 
 if (import.meta.main) {
   const [command, ...tags] = process.argv.slice(2);
-  if (command === 'settle') for (const tag of tags) settle(tag);
+  const chosen = tags.length > 0 ? tags : localeEntries.map(({ tag }) => tag);
+  if (command === 'settle') for (const tag of chosen) settle(tag);
   for (const { tag, namespace, state, stale } of statusRows())
     console.log(
       `${tag.padEnd(8)} ${namespace.padEnd(14)} ${state.padEnd(8)} ${stale ? 'STALE' : ''}`.trimEnd(),
