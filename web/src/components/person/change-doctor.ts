@@ -2,7 +2,7 @@ import type { ProblemSlug } from '#contract/problems.ts';
 import type { Api, Refused } from '../../api/client.ts';
 import { fieldOf } from './form.ts';
 import { answerOfField, type NamedDoctorAnswer } from './named-doctor-answer.ts';
-import type { CareUnitView, DoctorVerdict, NamedDoctorView } from './views.ts';
+import type { CareUnitView, DoctorVerdict, MyPage, NamedDoctorView } from './views.ts';
 
 /** Where the doctor is chosen: the unit where one is listed, or the one that waits for midnight. */
 export interface DoctorPlace {
@@ -15,7 +15,13 @@ export interface DoctorPlace {
   readonly doctors: CareUnitView['doctors'];
   readonly verdicts: readonly DoctorVerdict[];
 }
-export type OpenedDoctorPage = { readonly ok: true; readonly place?: DoctorPlace } | Refused;
+export type OpenedDoctorPage =
+  | { readonly ok: true; readonly kind: 'open'; readonly place: DoctorPlace }
+  | { readonly ok: true; readonly kind: 'not-listed' }
+  /** A guardian chooses, or must agree: told with the other ways. */
+  | { readonly ok: true; readonly kind: 'too-young'; readonly slug: AgeSlug; readonly mine: MyPage }
+  | Refused;
+type AgeSlug = Exclude<MyPage['abilities']['choose'], 'yes'>;
 
 function answerOf(view: NamedDoctorView): NamedDoctorAnswer | undefined {
   if (view.kind === 'unanswered') return undefined;
@@ -41,9 +47,11 @@ async function findVerdicts(api: Api, careUnitId: string): Promise<readonly Doct
 export async function openDoctorPage(api: Api): Promise<OpenedDoctorPage> {
   const mine = await api.call('getMyPage');
   if (!mine.ok) return mine;
-  const { current, pending } = mine.answer;
+  const { current, pending, abilities } = mine.answer;
   const place = pending ?? current;
-  if (!place) return { ok: true };
+  if (abilities.choose !== 'yes')
+    return { ok: true, kind: 'too-young', slug: abilities.choose, mine: mine.answer };
+  if (!place) return { ok: true, kind: 'not-listed' };
   const { careUnitId, careUnitName, namedDoctor } = place;
   const unit = await api.call('getCareUnit', { params: { careUnitId } });
   if (!unit.ok) return unit;
@@ -51,6 +59,7 @@ export async function openDoctorPage(api: Api): Promise<OpenedDoctorPage> {
   const own = namedDoctor.kind === 'doctor' ? namedDoctor : undefined;
   return {
     ok: true,
+    kind: 'open',
     place: {
       careUnitId,
       careUnitName,
