@@ -1,7 +1,7 @@
 import { findLocale } from '#http/choose-locale.ts';
 
 /** Pages that one must not be returned to after a login: they are about logging in or out. */
-const notAfterLogin: readonly string[] = ['inloggning', 'utloggad', 'session'];
+const notAfterLogin: readonly string[] = ['logga-in', 'inloggning', 'utloggad', 'session'];
 
 /**
  * The path where a login returns to, if it is one of our pages: `/{locale}/…` in lower-case letters, digits and

@@ -4,6 +4,7 @@ import Provider from 'oidc-provider';
 import { localDate } from '#domain/stockholm-time.ts';
 import { listen } from '../listen.ts';
 import { answerInteraction } from './answer-interaction.ts';
+import { createOwnClock } from './own-clock.ts';
 import { logoutPage, pageHeaders } from './pages.ts';
 import { configure, logoutOf } from './provider-configuration.ts';
 import { hasTestBirthNumber, type Situation, type TestPerson } from './test-people.ts';
@@ -27,6 +28,8 @@ export interface EidProvider {
   /** Issuer identifier: `http://127.0.0.1:<port>`. */
   readonly issuer: string;
   readonly port: number;
+  /** Follows the functions' clock when it is moved: tokens of another day are believed by nobody. */
+  readonly moveClock: (ahead: number) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -48,9 +51,13 @@ export async function startEidProvider(options: EidProviderOptions): Promise<Eid
   };
   const returnOrigins = originsOf([...options.redirectUris, ...options.postLogoutRedirectUris]);
   const headers = pageHeaders(returnOrigins);
-  const today = () => localDate(new Date());
+  const today = () => localDate(new Date(Date.now()));
+  const clock = createOwnClock();
 
-  const server = await listen((incoming, outgoing) => answer(incoming, outgoing), options.port);
+  const server = await listen(
+    (incoming, outgoing) => clock.run(() => answer(incoming, outgoing)),
+    options.port,
+  );
   const provider = new Provider(
     server.url,
     configure({
@@ -81,7 +88,7 @@ export async function startEidProvider(options: EidProviderOptions): Promise<Eid
     else await answerProtocol(incoming, outgoing);
   }
 
-  return { issuer: server.url, port: server.port, stop: server.stop };
+  return { issuer: server.url, port: server.port, moveClock: clock.set, stop: server.stop };
 }
 
 function originsOf(addresses: readonly string[]): string[] {

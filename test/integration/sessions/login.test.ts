@@ -260,6 +260,21 @@ test('a session that was ended is not brought back by a use at the same moment',
   expect(await readSession(world.database, token, later)).toBeUndefined();
 });
 
+test('a provider whose clock has been moved says so in its tokens, and they are not believed today', async () => {
+  const browser = openBrowser();
+  const hours = 3_600_000;
+  try {
+    provider.moveClock(25 * hours);
+    const { done } = await logIn(browser, { number: anna });
+    expect(done.addresses.at(-1)?.search).toBe('?fel=failed');
+    expect(Math.abs(Date.now() - performance.timeOrigin - performance.now())).toBeLessThan(hours);
+  } finally {
+    provider.moveClock(0);
+  }
+  await logIn(browser, { number: anna });
+  expect(sessionOf(browser)).toBeDefined();
+});
+
 test('an unknown issuer, a foreign return address and an unknown field start nothing', async () => {
   const unknown = await world.call({ method: 'GET', path: '/auth/login', query: 'issuer=x&locale=sv' });
   expect(unknown.headers?.location).toBe('/sv/inloggning?fel=failed');

@@ -59,6 +59,7 @@ test.each([
   ['/sv/min-sida?a=\u202e'],
   ['/sv/\u00e5'],
   ['/\uff53\uff56/'],
+  ['/sv/logga-in'],
   ['/sv/inloggning'],
   ['/sv/inloggning?fel=failed'],
   ['/sv/utloggad'],
