@@ -1,14 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionName } from './functions.ts';
-import { grants, type KeyName, type TableGrant, type TableName } from './grants.ts';
+import { type Grant, grants, type KeyName, type TableGrant, type TableName } from './grants.ts';
 import type { StatefulStack } from './stacks/stateful-stack.ts';
 
 const tableNames: readonly TableName[] = ['main', 'events', 'identities', 'sessions'];
 const keyNames: readonly KeyName[] = ['identityHmac', 'identitySeal', 'client'];
 
-/** Rights that DynamoDB uses in the caller's name to open an encrypted table; usable through DynamoDB only. */
-const throughTable = ['kms:Decrypt', 'kms:DescribeKey'];
+/** Rights that DynamoDB uses in the caller's name on an encrypted table; usable through DynamoDB only. */
+const toRead = ['kms:Decrypt', 'kms:DescribeKey'];
+const toWrite = [...toRead, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 /** The row of `grants.ts` as statements over the real tables and keys. */
 export function statementsOf(name: FunctionName, stateful: StatefulStack): PolicyStatement[] {
@@ -32,7 +33,7 @@ export function statementsOf(name: FunctionName, stateful: StatefulStack): Polic
     const viaService = `dynamodb.${Stack.of(stateful).region}.amazonaws.com`;
     statements.push(
       new PolicyStatement({
-        actions: throughTable,
+        actions: writes(grant) ? toWrite : toRead,
         resources: [stateful.dataKey.keyArn],
         conditions: { StringEquals: { 'kms:ViaService': viaService } },
       }),
@@ -56,6 +57,11 @@ function tableStatement(table: TableName, right: TableGrant, stateful: StatefulS
       },
     }),
   });
+}
+
+function writes({ tables = {} }: Grant): boolean {
+  const rights = Object.values(tables).flatMap((some) => some ?? []);
+  return rights.some(({ actions }) => actions.some((action) => /^(Put|Update|Delete)/.test(action)));
 }
 
 function streamStatement(table: TableName, stateful: StatefulStack): PolicyStatement {
