@@ -1,3 +1,4 @@
+import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import { readSnapshot } from '#store/directory-item.ts';
 import { readPolicy } from '#store/policy-item.ts';
 import { fewestPeople, planDemo } from './plan-demo.ts';
@@ -37,6 +38,8 @@ export async function seedDemo(target: DemoTarget, wanted: DemoWanted): Promise<
   const plan = planDemo(region, common, made.people, made.now);
   const whole = (await readSnapshot(database, { consistent: true })) !== undefined;
   if (!whole) await writeDemo(target, region, plan, nameDecision(made));
+  // While kept data lay, a cap may have begun and a contract ended.
+  else await publishDirectory(target, 'everything');
   const { people, careUnits, listings } = plan;
   const kept = whole ? 'kept from ' : '';
   return {

@@ -23,7 +23,13 @@ const environment = z
   .parse(process.env);
 
 const seeded = await seedDemo(
-  { database: openDatabase(environment), keys: openIdentityKeys(environment), newId },
+  {
+    database: openDatabase(environment),
+    keys: openIdentityKeys(environment),
+    newId,
+    clock: () => new Date(),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  },
   { slug: environment.REGION, people: environment.DEMO_PEOPLE, now: new Date() },
 );
 await writeFile(environment.DEMO_FILE, JSON.stringify(seeded.situations, undefined, 1));

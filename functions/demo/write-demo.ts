@@ -1,7 +1,7 @@
 import { decideChooseCareUnit } from '#domain/decide-choose-care-unit.ts';
 import { midnightOf } from '#domain/stockholm-time.ts';
 import { drawMap } from '#functions/directory/draw-map.ts';
-import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
+import { type Publishing, publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import type { IdentityKeys } from '#keys/identity-keys.ts';
 import type { Database } from '#store/database.ts';
 import { putMap, putPlaces } from '#store/directory-item.ts';
@@ -16,8 +16,8 @@ import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
 import type { RegionData } from './region-data.ts';
 
-export interface DemoTarget {
-  readonly database: Database;
+/** Where a demo is written, and what publishes its directory. */
+export interface DemoTarget extends Publishing {
   readonly keys: IdentityKeys;
   readonly newId: () => string;
 }
@@ -44,14 +44,7 @@ export async function writeDemo(
     writeRegion(database, region, plan),
     writeListings(database, plan, registrar),
   ]);
-  await publishDirectory(
-    {
-      database,
-      clock: () => plan.now,
-      wait: () => Promise.reject(new Error('The directory is published already')),
-    },
-    'everything',
-  );
+  await publishDirectory(target, 'everything');
 }
 
 async function writeRegion(database: Database, region: RegionData, { careUnits }: DemoPlan): Promise<void> {
