@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startLocal } from '#infra/local/start-local.ts';
+import { type Local, startLocal } from '#infra/local/start-local.ts';
 
 /** Everything the service says and is asked during the tests; the scanner reads it afterwards. */
 export const serviceLog = join('test-results', 'service.log');
@@ -9,10 +11,13 @@ export const serviceLog = join('test-results', 'service.log');
 /** Full names of the demo people, which nothing that is printed may hold. */
 export const demoNames = join('test-results', 'demo-names.json');
 
+let local: Local | undefined;
+let control: Server | undefined;
+
 /** Starts the service once for the tests that walk it, on a free port, with a smaller demo region. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<void> {
   mkdirSync('test-results', { recursive: true });
-  const local = await startLocal({
+  local = await startLocal({
     port: 0,
     region: 'dalarna',
     people: 600,
@@ -23,7 +28,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const situations: { people: { name: string }[] }[] = JSON.parse(readFileSync(local.demoFile, 'utf8'));
   const names = situations.flatMap(({ people }) => people.map(({ name }) => name));
   writeFileSync(demoNames, JSON.stringify(names));
+  control = await startControl(local);
   project.provide('service', {
+    control: `http://127.0.0.1:${(control.address() as AddressInfo).port}`,
     origin: local.origin,
     apiOrigin: local.apiOrigin,
     issuer: local.issuer,
@@ -31,11 +38,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
     endpoints: local.endpoints,
     names: local.names,
   });
-  return local.stop;
+}
+
+export async function teardown(): Promise<void> {
+  control?.close();
+  await local?.stop();
+}
+
+/** Lets a test move the functions' clocks and run a schedule: it runs in another process than the service. */
+async function startControl(running: Local): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://control');
+    if (pathname === '/clock') await running.moveClock(Number(searchParams.get('ahead')));
+    if (pathname === '/run') await running.invoke(searchParams.get('name') ?? '', { source: 'schedule' });
+    response.end('done');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
 }
 
 /** What a test needs to reach the running service. */
 export interface RunningService {
+  /** `/clock?ahead=<ms>` moves every function's clock, `/run?name=<function>` runs a schedule. */
+  readonly control: string;
   readonly origin: string;
   readonly apiOrigin: string;
   readonly issuer: string;
