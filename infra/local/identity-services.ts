@@ -63,9 +63,7 @@ export async function startTestEid(publicOrigin: string, locales: readonly strin
     issuers: JSON.stringify([issuer]),
     origins: new URL(provider.issuer).origin,
     readPeople: (demoFile) => {
-      const written: readonly Situation[] = JSON.parse(
-        readFileSync(demoFile, 'utf8'),
-      );
+      const written: readonly Situation[] = JSON.parse(readFileSync(demoFile, 'utf8'));
       situations.push(...written);
     },
   };
