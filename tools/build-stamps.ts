@@ -18,6 +18,8 @@ export async function hashOfFiles(root: string, files: readonly string[], settin
   return hash.digest('hex');
 }
 
+const written = /\/(node_modules|\.astro|dist)\//;
+
 /** Every file below the folders, relative to `root`; folders that tools write are left out. */
 export async function filesUnder(root: string, folders: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
@@ -25,12 +27,14 @@ export async function filesUnder(root: string, folders: readonly string[]): Prom
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
         () => [],
       );
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+      // A folder that tools write is left out where it stands inside one that was asked for, not when it is that one.
+      const ours = entries.filter(
+        (entry) => entry.isFile() && !written.test(`${entry.parentPath.slice(join(root, folder).length)}/`),
+      );
+      return ours.map((entry) => join(entry.parentPath, entry.name).slice(root.length));
     }),
   );
-  return found.flat().filter((file) => !/(^|\/)(node_modules|\.astro|dist)\//.test(file));
+  return found.flat();
 }
 
 export async function readStamp(file: string): Promise<Stamp | undefined> {
