@@ -50,7 +50,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         { actions: ['UpdateItem'], partitions: ['UNIT#'] },
       ],
       events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
-      sessions: [{ actions: ['GetItem'] }],
+      // Using the service moves the session's idle limit; the update never makes a session.
+      sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
     },
   },
   web: {},

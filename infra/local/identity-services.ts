@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EIdIssuer } from '#contract/e-id-issuers.ts';
 import { type EidProvider, levelOfAssurance3, startEidProvider } from './e-id-provider/start-eid-provider.ts';
-import type { Situation } from './e-id-provider/test-people.ts';
+import { hasTestBirthNumber, type Situation } from './e-id-provider/test-people.ts';
 import { startKmsEndpoint } from './kms-endpoint.ts';
 import type { KeyKind } from './kms-operations.ts';
 import type { Listening } from './listen.ts';
 import { resourcesOf, type Template } from './template.ts';
+import { readTestNumbers } from './test-numbers.ts';
 
 /** Starts the endpoint that answers for the template's keys. Keys of a kind that no function uses are left out. */
 export function startKeys(template: Template, dataDir: string | undefined): Promise<Listening> {
@@ -43,12 +44,14 @@ const clientId = 'listningstjanst';
 /** Starts the test e-ID provider for a site. */
 export async function startTestEid(publicOrigin: string, locales: readonly string[]): Promise<TestEid> {
   const situations: Situation[] = [];
+  const known = readTestNumbers();
   const provider = await startEidProvider({
     clientId,
     clientJwksUri: `${publicOrigin}/auth/jwks`,
     redirectUris: [`${publicOrigin}/auth/callback`],
     postLogoutRedirectUris: locales.map((locale) => `${publicOrigin}/${locale}/utloggad`),
     situations,
+    isTestNumber: (number) => known.has(number) || hasTestBirthNumber(number),
   });
   const issuer = {
     id: 'test-e-id',

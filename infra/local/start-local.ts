@@ -45,7 +45,7 @@ export interface Local {
   readonly demoFile: string;
   /** Runs a function with an event, as a schedule would. */
   readonly invoke: (functionName: string, event: unknown) => Promise<Invoked>;
-  /** Sets every function's clock ahead by so many milliseconds; what runs elsewhere keeps the time of day. */
+  /** Sets the clocks of every function and of the test e-ID ahead by so many milliseconds. */
   readonly moveClock: (ahead: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -110,7 +110,10 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
     names,
     demoFile,
     invoke: cloud.invoke,
-    moveClock: cloud.moveClock,
+    moveClock: async (ahead) => {
+      eid.provider.moveClock(ahead);
+      await cloud.moveClock(ahead);
+    },
     stop: stopOrder.stop,
   };
 }

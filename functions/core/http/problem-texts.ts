@@ -45,7 +45,14 @@ function fillIn(text: string, locale: Locale, extras: ProblemExtras): string {
 
 /** A local date written out: "3 mars 2027". The date has no time zone, so none may move it. */
 function writtenOut(date: string, lang: string): string {
-  return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
+  // British English, as on the pages: 3 March 2027.
+  const format = {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+  } as const;
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, format).format(
     new Date(`${date}T00:00:00Z`),
   );
 }
