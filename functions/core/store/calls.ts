@@ -9,9 +9,9 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { fromAttributes, type Item, type ReadItem, toAttribute, toAttributes } from './attribute-value.ts';
-import { type Database, type Table, tableName } from './database.ts';
+import { type Database, type StoreCall, type Table, tableName } from './database.ts';
 import type { Key } from './keys.ts';
-import { repeatable, storeUnavailable } from './retry.ts';
+import { repeatable, type Tried, tryOnce, untilDecided } from './retry.ts';
 
 /** A key of any of our tables: `pk` alone, or `pk` and `sk`. */
 export type AnyKey = Key | { readonly pk: string };
@@ -32,13 +32,13 @@ export async function getItem(
   key: AnyKey,
   options: { consistent?: boolean } = {},
 ): Promise<ReadItem | undefined> {
-  database.onCall?.({ operation: 'GetItem', writes: [] });
   const command = new GetItemCommand({
     TableName: tableName(database, table),
     Key: toAttributes({ ...key }),
     ConsistentRead: options.consistent ?? false,
   });
-  const answer = await repeatable(database, () => database.client.send(command));
+  const call = counted(database, { operation: 'GetItem', writes: [] }, () => database.client.send(command));
+  const answer = await repeatable(database, call);
   return answer.Item && fromAttributes(answer.Item);
 }
 
@@ -50,19 +50,22 @@ export async function getItems(
 ): Promise<(ReadItem | undefined)[]> {
   const name = tableName(database, table);
   const found = new Map<string, ReadItem>();
-  let missing = keys.map((key) => toAttributes({ ...key }));
-  for (let round = 0; missing.length > 0; round += 1) {
-    if (round > 10) throw storeUnavailable(new Error('Keys stayed unprocessed'));
-    database.onCall?.({ operation: 'BatchGetItem', writes: [] });
-    const command = new BatchGetItemCommand({
-      RequestItems: { [name]: { Keys: missing.slice(0, 100), ConsistentRead: true } },
+  for (let from = 0; from < keys.length; from += 100) {
+    let missing = keys.slice(from, from + 100).map((key) => toAttributes({ ...key }));
+    await untilDecided(database, async (): Promise<Tried<void>> => {
+      const command = new BatchGetItemCommand({
+        RequestItems: { [name]: { Keys: missing, ConsistentRead: true } },
+      });
+      const call = { operation: 'BatchGetItem', writes: [] } as const;
+      const tried = await tryOnce(counted(database, call, () => database.client.send(command)));
+      if ('again' in tried) return tried;
+      for (const attributes of tried.done.Responses?.[name] ?? []) {
+        const item = fromAttributes(attributes);
+        found.set(`${item.pk}|${item.sk}`, item);
+      }
+      missing = tried.done.UnprocessedKeys?.[name]?.Keys ?? [];
+      return missing.length > 0 ? { again: new Error('Keys stayed unprocessed') } : { done: undefined };
     });
-    const answer = await repeatable(database, () => database.client.send(command));
-    for (const attributes of answer.Responses?.[name] ?? []) {
-      const item = fromAttributes(attributes);
-      found.set(`${item.pk}|${item.sk}`, item);
-    }
-    missing = [...(answer.UnprocessedKeys?.[name]?.Keys ?? []), ...missing.slice(100)];
   }
   return keys.map((key) => found.get(`${key.pk}|${key.sk}`));
 }
@@ -86,7 +89,6 @@ export interface ReadPage {
 
 /** One `Query`: one page, and where the next begins if there is one. */
 export async function queryItems(database: Database, table: Table, asked: Asked): Promise<ReadPage> {
-  database.onCall?.({ operation: 'Query', writes: [] });
   const [from, through] = asked.between ?? [];
   const command = new QueryCommand({
     TableName: tableName(database, table),
@@ -99,7 +101,8 @@ export async function queryItems(database: Database, table: Table, asked: Asked)
     Limit: asked.limit,
     ExclusiveStartKey: asked.startKey,
   });
-  const answer = await repeatable(database, () => database.client.send(command));
+  const call = counted(database, { operation: 'Query', writes: [] }, () => database.client.send(command));
+  const answer = await repeatable(database, call);
   return { items: (answer.Items ?? []).map(fromAttributes), next: answer.LastEvaluatedKey };
 }
 
@@ -113,14 +116,19 @@ export async function putItem(
   item: Item & AnyKey,
   condition?: Condition,
 ): Promise<Written> {
-  database.onCall?.({ operation: 'PutItem', writes: [{ table, key: keyOf(item) }] });
   const command = new PutItemCommand({
     TableName: tableName(database, table),
     Item: toAttributes(item),
     ...conditionInput(condition),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  return written(repeatable(database, () => database.client.send(command)));
+  const call = { operation: 'PutItem', writes: [{ table, key: keyOf(item) }] } as const;
+  return written(
+    repeatable(
+      database,
+      counted(database, call, () => database.client.send(command)),
+    ),
+  );
 }
 
 /** One `DeleteItem`. */
@@ -130,14 +138,19 @@ export async function deleteItem(
   key: AnyKey,
   condition?: Condition,
 ): Promise<Written> {
-  database.onCall?.({ operation: 'DeleteItem', writes: [{ table, key: keyOf(key) }] });
   const command = new DeleteItemCommand({
     TableName: tableName(database, table),
     Key: toAttributes({ ...key }),
     ...conditionInput(condition),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  return written(repeatable(database, () => database.client.send(command)));
+  const call = { operation: 'DeleteItem', writes: [{ table, key: keyOf(key) }] } as const;
+  return written(
+    repeatable(
+      database,
+      counted(database, call, () => database.client.send(command)),
+    ),
+  );
 }
 
 export interface ConditionInput {
@@ -163,6 +176,14 @@ export function conditionInput(condition: Condition | undefined): ConditionInput
 
 export function keyOf(item: AnyKey): Record<string, string> {
   return 'sk' in item && typeof item.sk === 'string' ? { pk: item.pk, sk: item.sk } : { pk: item.pk };
+}
+
+/** Tells those who count of each try. */
+function counted<T>(database: Database, call: StoreCall, send: () => Promise<T>): () => Promise<T> {
+  return () => {
+    database.onCall?.(call);
+    return send();
+  };
 }
 
 async function written(sent: Promise<unknown>): Promise<Written> {

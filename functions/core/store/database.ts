@@ -41,7 +41,7 @@ export function openDatabase(env: TableEnvironment): Database {
     get client() {
       client ??= new DynamoDBClient({
         maxAttempts: 1,
-        requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+        requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
       });
       return client;
     },

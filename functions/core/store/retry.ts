@@ -1,7 +1,7 @@
 import type { Database, Pace } from './database.ts';
 
-/** At most this many tries, and at most this long in waits between them, milliseconds. */
-export const retryBudget = { tries: 10, waits: 5_000, firstWait: 25, longestWait: 800 } as const;
+/** At most this many tries, and no new one after this long, milliseconds: the caller is to be told in time. */
+export const retryBudget = { tries: 10, time: 6_000, firstWait: 25, longestWait: 800 } as const;
 
 /** What one try came to: a value that decides, or a fault that another try may cure. */
 export type Tried<T> = { readonly done: T } | { readonly again: unknown };
@@ -12,28 +12,31 @@ export type Tried<T> = { readonly done: T } | { readonly again: unknown };
  */
 export async function untilDecided<T>(database: Database, attempt: () => Promise<Tried<T>>): Promise<T> {
   const pace = database.pace ?? ordinaryPace;
-  let waited = 0;
+  const started = performance.now();
   for (let tries = 1; ; tries += 1) {
     const tried = await attempt();
     if ('done' in tried) return tried.done;
     const bound = Math.min(retryBudget.longestWait, retryBudget.firstWait * 2 ** (tries - 1));
     const wait = pace.random() * bound;
-    if (tries >= retryBudget.tries || waited + wait > retryBudget.waits) throw storeUnavailable(tried.again);
-    waited += wait;
+    const late = performance.now() - started + wait > retryBudget.time;
+    if (tries >= retryBudget.tries || late) throw storeUnavailable(tried.again);
     await pace.wait(wait);
   }
 }
 
 /** Tries a call that may be repeated harmlessly (a read; a write with a condition that names its outcome). */
 export function repeatable<T>(database: Database, call: () => Promise<T>): Promise<T> {
-  return untilDecided(database, async (): Promise<Tried<T>> => {
-    try {
-      return { done: await call() };
-    } catch (error) {
-      if (isTransient(error)) return { again: error };
-      throw error;
-    }
-  });
+  return untilDecided(database, () => tryOnce(call));
+}
+
+/** One try: what came of it, or a fault that may pass. Any other fault is thrown. */
+export async function tryOnce<T>(call: () => Promise<T>): Promise<Tried<T>> {
+  try {
+    return { done: await call() };
+  } catch (error) {
+    if (isTransient(error)) return { again: error };
+    throw error;
+  }
 }
 
 const transientNames = new Set([

@@ -17,21 +17,25 @@ const people = (count: number) => Array.from({ length: count }, (_, index) => `p
 const slugs = (answers: readonly Answer[]) =>
   answers.filter((answer) => answer.slug !== undefined).map((answer) => answer.slug);
 
-it('gives exactly 50 of 500 simultaneous choosers one of 50 places, and every other a definite no', async () => {
-  const world = await openWorld(await local.createDatabase(), { falun: { cap: 50 }, mora: {} });
-  const names = people(500);
-  await world.importPeople(
-    names.map((name) => ({ personId: personId(name), current: current('mora'), changes: [] })),
-  );
-  const answers = await Promise.all(names.map((name) => world.choose(name, 'falun')));
+it(
+  'gives exactly 50 of 500 simultaneous choosers one of 50 places, and every other a definite no',
+  async () => {
+    const world = await openWorld(await local.createDatabase(), { falun: { cap: 50 }, mora: {} });
+    const names = people(500);
+    await world.importPeople(
+      names.map((name) => ({ personId: personId(name), current: current('mora'), changes: [] })),
+    );
+    const answers = await Promise.all(names.map((name) => world.choose(name, 'falun')));
 
-  expect(answers.filter((answer) => answer.receiptId !== undefined)).toHaveLength(50);
-  expect(new Set(slugs(answers))).toEqual(new Set(['care-unit-full']));
-  expect(slugs(answers)).toHaveLength(450);
-  const dump = await expectSound(world);
-  expect(dump.capacities.find(({ careUnitId }) => careUnitId === 'falun')?.taken).toBe(50);
-  expect(dump.events.filter(({ type }) => type === 'care-unit-chosen')).toHaveLength(50);
-}, timeout);
+    expect(answers.filter((answer) => answer.receiptId !== undefined)).toHaveLength(50);
+    expect(new Set(slugs(answers))).toEqual(new Set(['care-unit-full']));
+    expect(slugs(answers)).toHaveLength(450);
+    const dump = await expectSound(world);
+    expect(dump.capacities.find(({ careUnitId }) => careUnitId === 'falun')?.taken).toBe(50);
+    expect(dump.events.filter(({ type }) => type === 'care-unit-chosen')).toHaveLength(50);
+  },
+  timeout,
+);
 
 it('holds the doctor’s ceiling and the unit’s cap at once', async () => {
   const doctors = { anna: { ceiling: 10 }, bo01: {} };

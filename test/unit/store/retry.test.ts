@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { getItems } from '#store/calls.ts';
 import { isStoreUnavailable, isTransient, retryBudget, untilDecided } from '#store/retry.ts';
 import { transact } from '#store/transaction.ts';
 import { startFakeDynamoDb } from '#support/fake-dynamodb.ts';
@@ -31,7 +32,7 @@ describe('trying again', () => {
     await untilDecided(database, async () => ({ again: new Error('busy') })).catch(() => undefined);
     expect(waits.slice(0, 5).map(Math.round)).toEqual([25, 50, 100, 200, 400]);
     expect(Math.max(...waits)).toBeLessThanOrEqual(retryBudget.longestWait);
-    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(retryBudget.waits);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(retryBudget.time);
     const none = paced(() => 0);
     await untilDecided(none.database, async () => ({ again: new Error('busy') })).catch(() => undefined);
     expect(new Set(none.waits)).toEqual(new Set([0]));
@@ -98,5 +99,33 @@ describe('a cancelled transaction', () => {
     const { tokens, outcome } = cancelledBy('None', 'ValidationError');
     await expect(outcome).rejects.toThrow('cancelled');
     expect(tokens).toHaveLength(1);
+  });
+});
+
+describe('a batch of keys', () => {
+  it('is asked for again as far as it was not processed, with a wait between', async () => {
+    const { waits, database } = paced(() => 1);
+    const client = startFakeDynamoDb().openDatabase().client;
+    const asked: number[] = [];
+    client.middlewareStack.add(
+      () => async (args) => {
+        const { RequestItems } = args.input as { RequestItems: { main: { Keys: { pk: { S: string } }[] } } };
+        const [first, ...rest] = RequestItems.main.Keys;
+        asked.push(rest.length + 1);
+        const output = {
+          Responses: { main: [{ ...first, v: { N: '1' } }] },
+          UnprocessedKeys: rest.length > 0 ? { main: { Keys: rest } } : {},
+        };
+        return { response: {}, output: { $metadata: {}, ...output } } as never;
+      },
+      { step: 'initialize' },
+    );
+    const keys = ['a', 'b', 'c'].map((pk) => ({ pk, sk: 'X' }));
+    const items = await getItems({ ...database, client }, 'main', keys);
+    expect(items.map((item) => item?.pk)).toEqual(['a', 'b', 'c']);
+    expect([asked, waits]).toEqual([
+      [3, 2, 1],
+      [25, 50],
+    ]);
   });
 });
