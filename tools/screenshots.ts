@@ -1,9 +1,10 @@
 /**
  * `npm run screenshots`: every page, small and wide, light; the main ones also dark, in easy and young Swedish and in
- * Arabic. Written to docs/screenshots/ as small JPEG files, to be looked at.
+ * Arabic. Written to docs/screenshots/ as small WebP files, to be looked at.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { startLocal } from '#infra/local/start-local.ts';
 import { launch, visit } from '#support/browser.ts';
 import { demoPeople } from '#support/demo-people.ts';
@@ -32,11 +33,7 @@ const more: readonly Combination[] = [
 ];
 
 /** Words come from the pages' own language files; the walk needs Vite to read them, so it is done by field here. */
-async function answer(
-  page: import('playwright-core').Page,
-  origin: string,
-  visitTo: PageVisit,
-): Promise<string> {
+async function answer(page: Page, origin: string, visitTo: PageVisit): Promise<string> {
   if (visitTo.after === undefined) return visitTo.path;
   await page.goto(`${origin}/sv/valj/enhet/vardcentral-leksand`);
   const submit = () => page.locator('main form[method="post"] button').first().click();
@@ -58,7 +55,19 @@ function fileName(file: string, { tag, width, colors }: Combination): string {
     .replaceAll(/[[\]]/g, '')
     .replaceAll('/', '-')
     .replace(/-(index|id)$/, '');
-  return `${page === 'index' ? 'start' : page}-${tag}-${width}-${colors}.jpg`;
+  return `${page === 'index' ? 'start' : page}-${tag}-${width}-${colors}.webp`;
+}
+
+/** The whole page as WebP, which Chromium writes and `page.screenshot` does not offer. */
+async function picture(page: Page, path: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const { data } = await devtools.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 45,
+    captureBeyondViewport: true,
+  });
+  writeFileSync(path, Buffer.from(data, 'base64'));
+  await devtools.detach();
 }
 
 const only = process.argv[2];
@@ -88,12 +97,7 @@ try {
         reducedMotion: 'reduce',
       });
       await page.goto(`${local.origin}/${tag}${path === '/' ? '' : path}`);
-      await page.screenshot({
-        path: join(folder, fileName(file, combination)),
-        fullPage: true,
-        type: 'jpeg',
-        quality: 55,
-      });
+      await picture(page, join(folder, fileName(file, combination)));
     }
     await close();
   }
