@@ -29,7 +29,13 @@ export interface Grant {
 
 export const grants: Readonly<Record<FunctionName, Grant>> = {
   directory: {
-    tables: { main: [{ actions: ['GetItem', 'BatchGetItem'], partitions: ['DIRECTORY'] }] },
+    tables: {
+      main: [
+        { actions: ['GetItem', 'BatchGetItem'], partitions: ['DIRECTORY'] },
+        // The policy; what else stands there are the ids of the units.
+        { actions: ['GetItem'], partitions: ['REGION'] },
+      ],
+    },
   },
   sessions: {
     tables: {

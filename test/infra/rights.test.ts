@@ -137,11 +137,13 @@ describe('what must never be granted', () => {
     }
   });
 
-  it('directory reads the published directory alone', () => {
-    const [right] = statementsOf('directory').filter(({ actions }) => actions.includes('dynamodb:GetItem'));
-    expect(right?.conditions).toEqual({
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DIRECTORY'] },
-    });
+  it('directory reads the published directory and the policy alone', () => {
+    const rights = statementsOf('directory').filter(({ actions }) => actions.includes('dynamodb:GetItem'));
+    expect(rights.map(({ conditions }) => conditions)).toEqual(
+      ['DIRECTORY', 'REGION'].map((partition) => ({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
+      })),
+    );
   });
 
   it('a key policy gives the key to its own account, and to the logs of this service', () => {

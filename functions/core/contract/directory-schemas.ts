@@ -131,3 +131,14 @@ export const findAnswer = z.object({
 });
 
 export const careUnitAnswer = z.object({ asOf: instant, careUnit: directoryCareUnit });
+
+/** What the region has decided and public pages tell: the figures are the policy's, so no text fixes them. */
+export const rulesAnswer = z.object({
+  asOf: instant,
+  /** Whole years, each from that birthday: takes part in the choice; chooses alone; is an adult. */
+  ages: z.object({ actsFrom: z.int(), choosesAloneFrom: z.int(), adultFrom: z.int() }),
+  /** Counted changes of unit in a window of calendar months. */
+  changes: z.object({ limit: z.int(), windowMonths: z.int() }),
+  /** When a choice of unit applies. `next-day`: from the next midnight, Europe/Stockholm. */
+  effect: z.enum(['next-day', 'at-once']),
+});

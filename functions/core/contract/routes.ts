@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { careUnitAnswer, findAnswer, findQuery } from './directory-schemas.ts';
+import { careUnitAnswer, findAnswer, findQuery, rulesAnswer } from './directory-schemas.ts';
 import {
   choiceAnswer,
   chooseCareUnitBody,
@@ -87,6 +87,17 @@ export const routes = {
     answer: careUnitAnswer,
     success: 200,
     problems: ['not-found'],
+  },
+  getRules: {
+    method: 'GET',
+    path: '/api/rules',
+    capability: 'directory',
+    access: 'public',
+    kind: 'json',
+    summary: 'What the region has decided: from which ages, how many changes, when a choice applies',
+    answer: rulesAnswer,
+    success: 200,
+    problems: [],
   },
   getOpenApi: {
     method: 'GET',

@@ -73,6 +73,7 @@ describe('languages that ICU lacks or writes otherwise', () => {
     const fmt = format(lang);
     for (const text of allDates(fmt)) expect(text).not.toMatch(english);
     expect(fmt.list(['a', 'b', 'c'])).not.toContain('and');
+    expect(fmt.anyOf(['a', 'b', 'c'])).not.toContain('or');
   });
 
   it('Persian, Dari and Thai keep the Gregorian year', () => {
@@ -102,6 +103,12 @@ describe('numbers, distances, lists and names of languages', () => {
     ]);
     expect(ar.distance(2.3)).toMatch(/^\u20682\.3 كم\u2069$/);
     expect(sv.list(['svenska', 'finska', 'arabiska'])).toBe('svenska, finska och arabiska');
+    expect([sv, en, ar].map((fmt) => fmt.anyOf(['13', '14', '15']))).toEqual([
+      '13, 14 eller 15',
+      '13, 14 or 15',
+      '13 أو 14 أو 15',
+    ]);
+    expect(sv.anyOf(['15'])).toBe('15');
     expect(sv.isolate('010-490 80 00')).toBe('010-490 80 00');
     expect(ar.isolate('010-490 80 00')).toBe('\u2066010-490 80 00\u2069');
   });

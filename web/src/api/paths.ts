@@ -14,6 +14,7 @@ type Reached = { readonly [N in CallName]: Pick<Routes[N], 'method' | 'path' | '
 export const paths = {
   findCareUnits: { method: 'GET', path: '/api/care-units', access: 'public' },
   getCareUnit: { method: 'GET', path: '/api/care-units/{careUnitId}', access: 'public' },
+  getRules: { method: 'GET', path: '/api/rules', access: 'public' },
   getOpenApi: { method: 'GET', path: '/api/openapi.json', access: 'public' },
   findIssuers: { method: 'GET', path: '/api/e-id-issuers', access: 'public' },
   getClientKeys: { method: 'GET', path: '/auth/jwks', access: 'public' },

@@ -30,6 +30,8 @@ export interface Formatters {
   distance(km: number): string;
   /** svenska, arabiska och finska */
   list(items: readonly string[]): string;
+  /** 13, 14 eller 15 */
+  anyOf(items: readonly string[]): string;
   /** Name of a language in this language; in Swedish, then as its code, where ICU has none. */
   languageName(code: string): string;
   /** Names of languages with their codes, sorted as this language sorts. */
@@ -108,11 +110,15 @@ function numbersIn(tag: string) {
     unit: 'kilometer',
     maximumFractionDigits: 1,
   });
-  const list = new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' });
+  const listed = (type: 'conjunction' | 'disjunction') => {
+    const format = new Intl.ListFormat(tag, { style: 'long', type });
+    return (items: readonly string[]) => (known ? format.format(items) : items.join(', '));
+  };
   return {
     number: (value: number) => number.format(value),
     distance: (km: number) => distance.format(km),
-    list: (items: readonly string[]) => (known ? list.format(items) : items.join(', ')),
+    list: listed('conjunction'),
+    anyOf: listed('disjunction'),
   };
 }
 
