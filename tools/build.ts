@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile, version } from 'esbuild';
+import { type BuildOptions, build, type Metafile, stop, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '#infra/functions.ts';
 import { filesUnder, hashOfFiles, readStamp, writeStamp } from './build-stamps.ts';
 import { printSizes } from './size-report.ts';
@@ -45,6 +45,8 @@ export async function buildAll(): Promise<BuiltFunctions> {
   const outcomes = await Promise.all(
     functionNames.map(async (name) => ({ name, outcome: await buildFunction(name) })),
   );
+  // esbuild's own process would otherwise stay for as long as this one.
+  await stop();
   const those = (wanted: string) => outcomes.filter((o) => o.outcome === wanted).map((o) => o.name);
   return { built: those('built'), unchanged: those('unchanged'), missing: those('missing') };
 }

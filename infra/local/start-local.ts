@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '#infra/config.ts';
 import { buildAll } from '../../tools/build.ts';
 import { synthesize } from '../../tools/synthesize.ts';
 import { type Cloud, createCloud } from './cloud.ts';
+import { takeDataFolder } from './data-folder.ts';
 import { type DynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 import type { Invoked } from './function-pool.ts';
 import type { Gateway } from './gateway.ts';
@@ -69,8 +70,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local> {
   const { log, lines } = createLog({ quiet: options.quiet ?? false, file: options.logFile });
   const { region } = readConfig(options.region);
-  const dataDir = options.dataDir === undefined ? undefined : resolve(options.dataDir);
-  if (dataDir) mkdirSync(dataDir, { recursive: true });
+  const dataDir =
+    options.dataDir === undefined ? undefined : stopOrder.add(takeDataFolder(options.dataDir)).path;
 
   // The addresses are needed to resolve the template, so the ports are taken before there is anything to answer.
   const site = gate();
@@ -87,6 +88,9 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
   stopOrder.add(eid.provider);
   const endpoints = { dynamodb: dynamodb.endpoint, kms: keys.url };
   const parameters = parametersOf(publicPort.url, apiPort.url, eid);
+  // Streams are told to stop first and waited for last: the functions they wait for end in between.
+  let drained: Promise<void> | undefined;
+  stopOrder.add({ stop: () => drained });
   const cloud = await createCloud({ template, parameters, endpoints, root, log, stopOrder });
   const streams = await makeTables(dynamodb, cloud, template);
   const demoFile = dataDir ? join(dataDir, 'demo.json') : temporaryFile(stopOrder);
@@ -95,7 +99,18 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
   eid.readPeople(demoFile);
 
   const mappings = readMappings(template, cloud.resolver);
-  stopOrder.add(startStreams({ endpoint: endpoints.dynamodb, mappings, streams, invoke: cloud.invoke, log }));
+  const reading = startStreams({
+    endpoint: endpoints.dynamodb,
+    mappings,
+    streams,
+    invoke: cloud.invoke,
+    log,
+  });
+  stopOrder.add({
+    stop: () => {
+      drained = reading.stop();
+    },
+  });
   stopOrder.add(startSchedules(readSchedules(template, cloud.resolver), cloud.invoke));
   site.open(cloud.edge);
   api.open(cloud.gateway);

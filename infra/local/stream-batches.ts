@@ -13,17 +13,20 @@ export interface BatchRules {
   readonly partialFailures: boolean;
 }
 
+/** How to wait before another try; false when the runtime stops and there shall be none. */
+export type Pause = (attempt: number) => Promise<boolean>;
+
 /**
  * Hands a batch to a function as an event source mapping does: again until it is done, from the first record that the
  * function said it could not do, in halves when the whole fails, and given up when the tries are used.
  *
- * @returns the records that were given up
+ * @returns the records that were given up; none when the runtime stops meanwhile
  */
 export async function deliverBatch(
   records: readonly StreamRecord[],
   invoke: (event: unknown) => Promise<Invoked>,
   rules: BatchRules,
-  pause: (attempt: number) => Promise<void>,
+  pause: Pause,
 ): Promise<readonly StreamRecord[]> {
   let left = records;
   for (let attempt = 0; left.length > 0; attempt += 1) {
@@ -33,7 +36,7 @@ export async function deliverBatch(
     if (failedFrom > 0) attempt = 0;
     left = left.slice(failedFrom);
     if (attempt >= rules.retries) return left;
-    await pause(attempt);
+    if (!(await pause(attempt))) return [];
     if (rules.bisect && !invoked.ok && left.length > 1) {
       const middle = Math.ceil(left.length / 2);
       const fewer = { ...rules, retries: rules.retries - attempt };

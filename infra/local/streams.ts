@@ -49,7 +49,7 @@ export interface StreamsOptions {
   readonly log: Log;
 }
 
-/** Reads the streams and hands their records on. Stopping waits for the batch that is under way. */
+/** Reads the streams and hands their records on. Stopping lets the call that is under way end, and makes no other. */
 export function startStreams({ endpoint, mappings, streams, invoke, log }: StreamsOptions) {
   const client = new DynamoDBStreamsClient({
     endpoint,
@@ -182,8 +182,9 @@ function asEvent(record: _Record, arn: string): StreamRecord {
   };
 }
 
-function pause(attempt: number, signal: AbortSignal): Promise<void> {
-  return wait(Math.min(200 * 2 ** attempt, 5000), signal);
+async function pause(attempt: number, signal: AbortSignal): Promise<boolean> {
+  await wait(Math.min(200 * 2 ** attempt, 5000), signal);
+  return !signal.aborted;
 }
 
 /** Resolves early when the runtime stops. */

@@ -42,7 +42,7 @@ describe('a batch of a stream', () => {
       calls.push(numbersOf(event.Records));
       return answer(numbersOf(event.Records));
     };
-    const givenUp = await deliverBatch(given, invoke, with_, async () => {});
+    const givenUp = await deliverBatch(given, invoke, with_, async () => true);
     return { calls, givenUp: numbersOf(givenUp) };
   }
   const done: Invoked = { ok: true, result: undefined };
@@ -77,6 +77,11 @@ describe('a batch of a stream', () => {
     expect(givenUp).toEqual([3]);
     expect(calls).toContainEqual([1, 2]);
     expect(calls).toContainEqual([4]);
+  });
+
+  it('is left in the stream when the runtime stops', async () => {
+    const invoke = async () => failed;
+    expect(await deliverBatch(records(1, 2), invoke, rules, async () => false)).toEqual([]);
   });
 
   it('is given up whole when it may not be halved', async () => {
