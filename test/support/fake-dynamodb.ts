@@ -16,13 +16,15 @@ type Body = Readonly<Record<string, unknown>>;
 type Table = Map<string, StoredItem>;
 
 export interface FakeOptions {
-  /** Called before each call is carried out, and while a transaction holds its items: lets others go first. */
+  /** Called before each call is carried out: lets others go first. */
   readonly pause?: () => Promise<void>;
+  /** Called while a transaction holds its items: another that wants one of them conflicts. As `pause` if left out. */
+  readonly hold?: () => Promise<void>;
 }
 
 const tables = { main: 'main', events: 'events', identities: 'identities', sessions: 'sessions' } as const;
 
-export function startFakeDynamoDb({ pause = async () => {} }: FakeOptions = {}): FakeDynamoDb {
+export function startFakeDynamoDb({ pause = async () => {}, hold = pause }: FakeOptions = {}): FakeDynamoDb {
   const stored = new Map<string, Table>(Object.values(tables).map((name) => [name, new Map()]));
   const tokens = new Map<string, string>();
   const held = new Set<string>();
@@ -35,7 +37,7 @@ export function startFakeDynamoDb({ pause = async () => {} }: FakeOptions = {}):
       return failed('TransactionCanceledException', { CancellationReasons });
     }
     for (const target of targets) held.add(target);
-    await pause();
+    await hold();
     for (const target of targets) held.delete(target);
     return carryOut({ stored, tokens }, operation, body);
   };

@@ -21,6 +21,8 @@ export interface Pace {
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Milliseconds since some moment; a clock that is never set. Left out: the process's own. */
+  readonly elapsed?: (() => number) | undefined;
 }
 
 export interface TableEnvironment {

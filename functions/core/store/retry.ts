@@ -1,7 +1,16 @@
 import type { Database, Pace } from './database.ts';
 
-/** At most this many tries, and no new one after this long, milliseconds: the caller is to be told in time. */
-export const retryBudget = { tries: 10, time: 6_000, firstWait: 25, longestWait: 800 } as const;
+/** At most this many tries, and no new one after `time`; all but the tries in milliseconds. */
+export interface RetryBudget {
+  readonly tries: number;
+  readonly time: number;
+  /** Bound of the first wait. It doubles, up to the longest. */
+  readonly firstWait: number;
+  readonly longestWait: number;
+}
+
+/** Of a single call: whoever waits for an answer is to be told in time. */
+export const retryBudget: RetryBudget = { tries: 10, time: 6_000, firstWait: 25, longestWait: 800 };
 
 /** What one try came to: a value that decides, or a fault that another try may cure. */
 export type Tried<T> = { readonly done: T } | { readonly again: unknown };
@@ -10,16 +19,21 @@ export type Tried<T> = { readonly done: T } | { readonly again: unknown };
  * Tries until something is decided or the budget is spent. Waits with full jitter: anything between nothing and a
  * bound that doubles, so that those who collided once do not collide again.
  */
-export async function untilDecided<T>(database: Database, attempt: () => Promise<Tried<T>>): Promise<T> {
+export async function untilDecided<T>(
+  database: Database,
+  attempt: () => Promise<Tried<T>>,
+  budget: RetryBudget = retryBudget,
+): Promise<T> {
   const pace = database.pace ?? ordinaryPace;
-  const started = performance.now();
+  const elapsed = pace.elapsed ?? (() => performance.now());
+  const started = elapsed();
   for (let tries = 1; ; tries += 1) {
     const tried = await attempt();
     if ('done' in tried) return tried.done;
-    const bound = Math.min(retryBudget.longestWait, retryBudget.firstWait * 2 ** (tries - 1));
+    const bound = Math.min(budget.longestWait, budget.firstWait * 2 ** (tries - 1));
     const wait = pace.random() * bound;
-    const late = performance.now() - started + wait > retryBudget.time;
-    if (tries >= retryBudget.tries || late) throw storeUnavailable(tried.again);
+    const late = elapsed() - started + wait > budget.time;
+    if (tries >= budget.tries || late) throw storeUnavailable(tried.again);
     await pace.wait(wait);
   }
 }

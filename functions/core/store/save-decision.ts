@@ -1,7 +1,7 @@
 import type { Capacity } from '#domain/capacity.ts';
 import type { PersonListing } from '#domain/listing.ts';
 import type { Plan } from '#domain/plan.ts';
-import { type Condition, getItem, mustBeAbsent } from './calls.ts';
+import { type Condition, mustBeAbsent } from './calls.ts';
 import { capacityStep, fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { type Act, eventStep } from './event-item.ts';
@@ -10,14 +10,12 @@ import {
   type Intent,
   type IntentOutcome,
   type IntentRecord,
-  intentKey,
   intentMustBeNew,
   toIntentItem,
 } from './intent-item.ts';
 import { fromListingItem, toListingItem } from './listing-item.ts';
 import { toPastItem } from './past-item.ts';
-import { isStoreUnavailable } from './retry.ts';
-import { type FailedStep, type Step, transact } from './transaction.ts';
+import { type FailedStep, type Step, transact, transactOrReadAgain } from './transaction.ts';
 
 export interface Decision {
   /** The listing that was decided on: if it has changed since, nothing is saved. */
@@ -35,28 +33,27 @@ export interface Met {
   readonly capacity?: Capacity;
 }
 
-/** Saved: the listing as it now is stored, with its new chain head. */
+/**
+ * Saved: the listing as it now is stored, with its new chain head. Not saved: what was met; nothing where others wrote
+ * the same items meanwhile or no answer came, so that the intent and all else must be read again.
+ */
 export type Saved =
   | { readonly ok: true; readonly listing: PersonListing }
-  | { readonly ok: false; readonly met: Met };
+  | { readonly ok: false; readonly met: Met | undefined };
 
 /**
  * Saves a decision in one transaction: LISTING on its version, each unit's CAPACITY on what was assumed, PAST where
  * a listing ended, the event, the intent. All or nothing; whatever failed is returned as it was met.
  *
- * A lost answer is resolved by sending the same transaction again, and past that by reading the intent.
- * @throws an error for which `isStoreUnavailable` holds where even that cannot be told.
+ * A lost answer is resolved by sending the same transaction again, and past that by reading the intent. Without an
+ * intent there is nothing to read: then it is sent until it is decided.
+ * @throws an error for which `isStoreUnavailable` holds where a decision without intent could not be told.
  */
 export async function saveDecision(database: Database, decision: Decision): Promise<Saved> {
   const { steps, listing } = stepsOf(decision);
-  try {
-    const transacted = await transact(database, steps);
-    if (transacted.ok) return { ok: true, listing };
-    return { ok: false, met: metBy(decision, transacted.failed) };
-  } catch (error) {
-    if (!decision.intent || !isStoreUnavailable(error)) throw error;
-    return resolveUnknown(database, decision, error);
-  }
+  const transacted = await (decision.intent ? transactOrReadAgain : transact)(database, steps);
+  if (transacted === 'read-again') return { ok: false, met: undefined };
+  return transacted.ok ? { ok: true, listing } : { ok: false, met: metBy(decision, transacted.failed) };
 }
 
 function stepsOf({ before, plan, act, intent }: Decision): { steps: Step[]; listing: PersonListing } {
@@ -99,14 +96,4 @@ function metBy({ plan, act, before }: Decision, failed: readonly FailedStep[]): 
     ...(listing && { listing: fromListingItem(listing) }),
     ...(capacity && { capacity: fromCapacityItem(capacity) }),
   };
-}
-
-/** The budget is spent and the outcome unknown: the intent says whether it was carried out. */
-async function resolveUnknown(database: Database, decision: Decision, unknown: unknown): Promise<Saved> {
-  const own = decision.intent;
-  if (!own) throw unknown;
-  const item = await getItem(database, 'main', intentKey(own.intent), { consistent: true });
-  const intent = fromIntentItem(item, decision.act.at);
-  if (!intent) throw unknown;
-  return { ok: false, met: { intent } };
 }

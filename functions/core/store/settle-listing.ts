@@ -20,5 +20,5 @@ export async function settleListing(
   const actor = { kind: 'system', process: 'midnight' } as const;
   const saved = await saveDecision(database, { before: listing, plan, act: { at, actor, eventId } });
   if (saved.ok) return { settled: true, listing: saved.listing };
-  return { settled: false, listing: saved.met.listing ?? listing };
+  return { settled: false, listing: saved.met?.listing ?? listing };
 }

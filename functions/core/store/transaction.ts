@@ -7,7 +7,7 @@ import {
 import { fromAttributes, type Item, type ReadItem, toAttribute, toAttributes } from './attribute-value.ts';
 import { type AnyKey, type Condition, conditionInput, keyOf } from './calls.ts';
 import { type Database, type Table, tableName } from './database.ts';
-import { isTransient, type Tried, untilDecided } from './retry.ts';
+import { isStoreUnavailable, isTransient, type RetryBudget, type Tried, untilDecided } from './retry.ts';
 
 /** An update: names and values are shared with its condition, without their `#` and `:`. */
 export interface Update {
@@ -38,12 +38,8 @@ export type Transacted =
 /** DynamoDB's limit on the items of one transaction. */
 export const transactionLimit = 100;
 
-const worthAnotherTry = new Set([
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-  'RequestLimitExceeded',
-]);
+const conflict = 'TransactionConflict';
+const throttled = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
 
 /**
  * Writes the steps together or not at all. A failed condition decides at once. A conflict, throttling or a lost
@@ -53,25 +49,62 @@ const worthAnotherTry = new Set([
  *
  * @throws an error for which `isStoreUnavailable` holds when the budget is spent; the outcome is then unknown.
  */
-export async function transact(database: Database, steps: readonly Step[]): Promise<Transacted> {
+export function transact(database: Database, steps: readonly Step[]): Promise<Transacted> {
+  const send = sender(database, steps);
+  return untilDecided(database, async (): Promise<Tried<Transacted>> => {
+    const sent = await send();
+    return 'conflict' in sent ? { again: sent.conflict } : sent;
+  });
+}
+
+/** Short: one who can read again learns more by that than by sending again. */
+const impatient: RetryBudget = { tries: 3, time: 2_000, firstWait: 25, longestWait: 200 };
+
+/**
+ * As `transact`, for one who can read again what the steps stand on, and with it whether they were carried out: where
+ * others write the same items, or no answer comes, the answer is `read-again`. In a rush for the last places, whoever
+ * lost a conflict is then told that none is left, and does not go on colliding with those who are told the same.
+ */
+export async function transactOrReadAgain(
+  database: Database,
+  steps: readonly Step[],
+): Promise<Transacted | 'read-again'> {
+  const send = sender(database, steps);
+  try {
+    return await untilDecided(
+      database,
+      async (): Promise<Tried<Transacted | 'read-again'>> => {
+        const sent = await send();
+        return 'conflict' in sent ? { done: 'read-again' } : sent;
+      },
+      impatient,
+    );
+  } catch (error) {
+    if (isStoreUnavailable(error)) return 'read-again';
+    throw error;
+  }
+}
+
+type Sent = Tried<Transacted> | { readonly conflict: unknown };
+
+/** One try of the transaction; every try is the same bytes. */
+function sender(database: Database, steps: readonly Step[]): () => Promise<Sent> {
   const items = steps.map((step) => writeOf(database, step));
   const input = { TransactItems: items, ClientRequestToken: tokenOf(items) };
-  return untilDecided(database, async (): Promise<Tried<Transacted>> => {
-    database.onCall?.({
-      operation: 'TransactWriteItems',
-      writes: steps.map((step) => ({ table: step.table, key: keyOf(targetOf(step)) })),
-    });
+  const writes = steps.map((step) => ({ table: step.table, key: keyOf(targetOf(step)) }));
+  return async () => {
+    database.onCall?.({ operation: 'TransactWriteItems', writes });
     try {
       await database.client.send(new TransactWriteItemsCommand(input));
       return { done: { ok: true } };
     } catch (error) {
       return judge(error, steps);
     }
-  });
+  };
 }
 
-/** What an error of one try means: a failed condition, another try, or a fault. */
-function judge(error: unknown, steps: readonly Step[]): Tried<Transacted> {
+/** What an error of one try means: a failed condition, a conflict, another try, or a fault. */
+function judge(error: unknown, steps: readonly Step[]): Sent {
   if (isTransient(error)) return { again: error };
   if (!(error instanceof TransactionCanceledException)) throw error;
   const reasons = error.CancellationReasons ?? [];
@@ -82,8 +115,8 @@ function judge(error: unknown, steps: readonly Step[]): Tried<Transacted> {
   });
   if (failed.length > 0) return { done: { ok: false, failed } };
   const codes = reasons.map((reason) => reason.Code ?? 'None').filter((code) => code !== 'None');
-  if (codes.length > 0 && codes.every((code) => worthAnotherTry.has(code))) return { again: error };
-  throw error;
+  if (codes.length === 0 || codes.some((code) => code !== conflict && !throttled.has(code))) throw error;
+  return codes.includes(conflict) ? { conflict: error } : { again: error };
 }
 
 function writeOf(database: Database, step: Step): TransactWriteItem {
