@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createHandler } from '#http/create-handler.ts';
 import { openDatabase } from '#store/database.ts';
-import { useSession } from '#store/session-item.ts';
+import { readEndedSession, useSession } from '#store/session-item.ts';
 import { cancelPendingChoice } from './cancel-pending-choice.ts';
 import { chooseCareUnit } from './choose-care-unit.ts';
 import { chooseNamedDoctor } from './choose-named-doctor.ts';
@@ -33,5 +33,9 @@ export const handler = createHandler(
     chooseNamedDoctor: (call, context) => chooseNamedDoctor(database, call, context),
     getReceipt: (call, context) => getReceipt(database, call, context),
   },
-  { environment, findSession: (token, now) => useSession(database, token, now) },
+  {
+    environment,
+    findSession: (token, now) => useSession(database, token, now),
+    findEndedSession: (token, now) => readEndedSession(database, token, now),
+  },
 );

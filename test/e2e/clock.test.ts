@@ -56,3 +56,22 @@ test('two minutes before the end one is asked, and staying is one press', async 
   expect(visited.violations).toEqual([]);
   await visited.close();
 });
+
+test('a form sent after the session ended is there again after the next login', async () => {
+  const person = people.next('changes-left-1');
+  const visited = await visit(browser, [service.origin, service.issuer], { script: false });
+  const go = walk(visited.page, service, 'sv');
+  await go.open('/logga-in');
+  await go.signIn(person);
+  await go.answer('unit');
+  await visited.page.getByRole('radio', { name: go.t('choose:doctor.noPreference.label') }).check();
+  await fetch(`${service.control}/clock?ahead=${25 * 60_000}`);
+  await go.press('choose:next');
+  await visited.page.waitForURL(/\/logga-in/);
+  await go.signIn(person);
+  await visited.page.waitForURL(/\/valj\/lakare/);
+  const kept = visited.page.getByRole('radio', { name: go.t('choose:doctor.noPreference.label') });
+  expect(await kept.isChecked()).toBe(true);
+  await fetch(`${service.control}/clock?ahead=0`);
+  await visited.close();
+});

@@ -40,6 +40,11 @@ export interface Route {
   readonly success: 200 | 201 | 303;
   /** Unsafe routes that a person may resend: the header `Idempotency-Key` is required. */
   readonly idempotent?: true;
+  /**
+   * What a person filled in is not lost when the session ends by time: for a while the ended session may still leave
+   * the answer here. The caller is told `session-ended` all the same, and nothing is read or chosen (ADR 8).
+   */
+  readonly keepsAnswers?: true;
   /** Refusals of this route beside the ones every route can give (see `commonProblems`). */
   readonly problems: readonly ProblemSlug[];
 }
@@ -219,6 +224,7 @@ export const routes = {
     body: draft,
     answer: z.object({ intentKey: z.string() }),
     success: 200,
+    keepsAnswers: true,
     problems: ['care-unit-not-listable', ...ageProblems],
   },
   chooseCareUnit: {

@@ -19,6 +19,7 @@ import { readCall } from './read-call.ts';
 interface Steps {
   readonly environment: { readonly PUBLIC_ORIGIN: string; readonly EDGE_SECRET: string };
   readonly findSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
+  readonly findEndedSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   readonly problemPage?: ProblemPage;
   readonly newId: () => string;
 }
@@ -51,9 +52,14 @@ export async function findSession(event: Exchanged, steps: Steps): Promise<Step>
   const token = readCookie(event.cookies, cookieNames.person);
   if (access !== 'person' || token === undefined) return refuseExchange(exchange, 'not-signed-in');
   const session = await steps.findSession?.(token, exchange.now);
-  if (!session) return refuseExchange(exchange, 'session-ended');
-  exchange.session = session;
-  return undefined;
+  if (session) {
+    exchange.session = session;
+    return undefined;
+  }
+  exchange.endedSession = exchange.found?.route.keepsAnswers
+    ? await steps.findEndedSession?.(token, exchange.now)
+    : undefined;
+  return exchange.endedSession ? undefined : refuseExchange(exchange, 'session-ended');
 }
 
 /** Origin, size, type, schemas, idempotency key: everything that can be wrong with a request before it is acted on. */
@@ -81,7 +87,8 @@ export function readRequest(event: Exchanged, steps: Steps): Step {
 }
 
 function contextOf(event: Exchanged, { newId }: Steps, idempotencyKey: string | undefined): CallContext {
-  const { now, locale, requestId, session } = event.exchange;
+  const { now, locale, requestId } = event.exchange;
+  const session = event.exchange.session ?? event.exchange.endedSession;
   return {
     now,
     ids: { newId },
@@ -104,7 +111,10 @@ export async function callRoute<C extends Capability>(
   // The table ties each name to its handler's types; indexing by a name known only now loses that tie.
   const handler = (handlers as unknown as Record<string, Handle | undefined>)[found.name];
   if (!handler) throw new Error('The route has no handler');
-  return respond(exchange, await handler(call, context), steps);
+  const outcome = await handler(call, context);
+  return exchange.endedSession
+    ? refuseExchange(exchange, 'session-ended')
+    : respond(exchange, outcome, steps);
 }
 
 type Handle = (call: unknown, context: CallContext) => Promise<unknown>;

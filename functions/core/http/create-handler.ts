@@ -15,6 +15,8 @@ export interface Dependencies {
   readonly environment: { readonly PUBLIC_ORIGIN: string; readonly EDGE_SECRET: string };
   /** The live session of a token, or undefined. Without it every route of access `person` is refused. */
   readonly findSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
+  /** The session of a token that ended by time a short while ago; only routes that keep answers ask. */
+  readonly findEndedSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   /** Where refusals of routes of kind `redirect` lead; without it they are problems like all others. */
   readonly problemPage?: ProblemPage;
   readonly clock?: () => Date;

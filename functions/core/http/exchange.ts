@@ -15,6 +15,8 @@ export interface Exchange {
   readonly locale: Locale;
   found?: { readonly name: RouteName; readonly route: Route };
   session?: LiveSession;
+  /** A session past its limits, on a route that keeps answers: the call is carried out and answered `session-ended`. */
+  endedSession?: LiveSession;
   call?: ReadCall;
   context?: CallContext;
   refusal?: { readonly slug: ProblemSlug; readonly reference: string };

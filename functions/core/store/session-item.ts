@@ -8,8 +8,16 @@ import { flag, oneOf, optionalText, text } from './fields.ts';
 import { keys } from './keys.ts';
 import { repeatable } from './retry.ts';
 
-/** Limits of a person's session (rules.md 4.6); a use moves the idle limit at most once a minute. */
-export const personSessionLimits = { idleMinutes: 20, absoluteMinutes: 60, touchSeconds: 60 } as const;
+/**
+ * Limits of a person's session: idle, absolute, and how seldom a use moves the idle limit. `answersMinutes`: how long
+ * after its end by time a session may still leave an answer that stood on the screen.
+ */
+export const personSessionLimits = {
+  idleMinutes: 20,
+  absoluteMinutes: 60,
+  touchSeconds: 60,
+  answersMinutes: 30,
+} as const;
 
 /** Who is signed in, as far as the rules and the pages need; never a number or a name. */
 export interface SessionPerson extends Person {
@@ -44,7 +52,8 @@ export function startSession(person: SessionPerson, issuerId: string, now: Date)
 
 /** Keeps a new session under the hash of its token. */
 export async function saveSession(database: Database, token: string, session: Session): Promise<void> {
-  const expiresAt = Math.ceil(Date.parse(session.absoluteUntil) / 1000);
+  const keptUntil = inMinutes(new Date(session.absoluteUntil), personSessionLimits.answersMinutes);
+  const expiresAt = Math.ceil(Date.parse(keptUntil) / 1000);
   const { person, ...rest } = session;
   const item = { ...keys.session(hashToken(token)), kind: 'person', ...person, ...rest, expiresAt };
   const saved = await putItem(database, 'sessions', item, mustBeAbsent);
@@ -63,6 +72,22 @@ export async function readSession(
   const item = await getItem(database, 'sessions', keys.session(hashToken(token)), { consistent: true });
   const session = item && toSession(item);
   return session && isLive(session, now) ? session : undefined;
+}
+
+/**
+ * The session of a token that ended by time, for as long as it may leave an answer. One that was logged out is gone
+ * from the table and never comes back.
+ */
+export async function readEndedSession(
+  database: Database,
+  token: string,
+  now: Date,
+): Promise<Session | undefined> {
+  const item = await getItem(database, 'sessions', keys.session(hashToken(token)), { consistent: true });
+  const session = item && toSession(item);
+  if (!session || isLive(session, now)) return undefined;
+  const until = inMinutes(new Date(session.idleUntil), personSessionLimits.answersMinutes);
+  return now.toISOString() < until ? session : undefined;
 }
 
 /** Reads the session as `readSession` does and, since it is used, moves its idle limit: at most once a minute. */

@@ -6,6 +6,7 @@ import {
   extendSession,
   hashToken,
   newToken,
+  readEndedSession,
   readSession,
   type Session,
   saveSession,
@@ -47,7 +48,8 @@ test('a session is read as it was saved, and the table never learns its token', 
   expect(JSON.stringify(items)).not.toContain(token);
   expect(items.find(({ pk }) => pk === `SESSION#${hashToken(token)}`)).toMatchObject({
     kind: 'person',
-    expiresAt: after(60).getTime() / 1000,
+    // Half an hour past its last moment: until then it may leave an answer.
+    expiresAt: after(90).getTime() / 1000,
   });
 });
 
@@ -135,4 +137,14 @@ test('a table that does not answer is a fault, not a missing session', async () 
     tables: { ...database.tables, sessions: 'no-such-table' },
   };
   await expect(readSession(unreachable, newToken(), start)).rejects.toThrow();
+});
+
+test('for half an hour after its end by time it is found as ended, and after a logout never', async () => {
+  const { token, session } = await begin();
+  expect(await readEndedSession(database, token, after(19))).toBeUndefined();
+  expect(await readEndedSession(database, token, after(20))).toEqual(session);
+  expect(await readEndedSession(database, token, after(49))).toEqual(session);
+  expect(await readEndedSession(database, token, after(50))).toBeUndefined();
+  await deleteSession(database, token);
+  expect(await readEndedSession(database, token, after(21))).toBeUndefined();
 });
