@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, stop, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '#infra/functions.ts';
 import { filesUnder, hashOfFiles, readStamp, writeStamp } from './build-stamps.ts';
+import { environmentCredentials } from './environment-credentials.ts';
 import { printSizes } from './size-report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,6 +28,7 @@ const options = {
   metafile: true,
   logLevel: 'silent',
   absWorkingDir: root,
+  plugins: [environmentCredentials],
 } as const satisfies BuildOptions;
 
 export interface BuiltFunctions {
@@ -60,12 +62,12 @@ async function buildFunction(name: FunctionName): Promise<'built' | 'unchanged' 
   }
   const stampFile = join(root, 'dist/meta', `${name}.stamp.json`);
   const stamp = await readStamp(stampFile);
-  const settings = JSON.stringify([version, options, requireBanner]);
+  const settings = JSON.stringify([version, options, requireBanner, 'environment credentials']);
   if (stamp && existsSync(join(folder, 'index.mjs'))) {
     if (stamp.hash === (await hashOfFiles(root, stamp.files, settings))) return 'unchanged';
   }
   const metafile = await bundle(entry, folder);
-  const files = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
+  const files = Object.keys(metafile.inputs).filter((file) => !/node_modules\/|^left-out:/.test(file));
   await writeStamp(stampFile, { files, hash: await hashOfFiles(root, files, settings) });
   await writeFile(join(root, 'dist/meta', `${name}.json`), JSON.stringify(metafile));
   return 'built';
