@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { launch, visit } from '#support/browser.ts';
 import { demoPeople } from '#support/demo-people.ts';
 import { walk } from '#support/walk.ts';
@@ -10,10 +10,10 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
-afterAll(async () => {
+afterEach(async () => {
   await fetch(`${service.control}/clock?ahead=0`);
-  await browser.close();
 });
+afterAll(() => browser.close());
 
 const hours = 3_600_000;
 
@@ -40,7 +40,6 @@ test('after midnight the schedule makes the pending choice current, and the old 
 });
 
 test('two minutes before the end one is asked, and staying is one press', async () => {
-  await fetch(`${service.control}/clock?ahead=0`);
   const visited = await visit(browser, [service.origin, service.issuer]);
   const go = walk(visited.page, service, 'sv');
   await go.open('/logga-in');
@@ -72,6 +71,5 @@ test('a form sent after the session ended is there again after the next login', 
   await visited.page.waitForURL(/\/valj\/lakare/);
   const kept = visited.page.getByRole('radio', { name: go.t('choose:doctor.noPreference.label') });
   expect(await kept.isChecked()).toBe(true);
-  await fetch(`${service.control}/clock?ahead=0`);
   await visited.close();
 });
