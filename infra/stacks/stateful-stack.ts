@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -31,6 +31,12 @@ export class StatefulStack extends Stack {
     this.dataKey = this.createDataKey();
     this.keys = this.createIdentityKeys();
     this.tables = this.createTables();
+    for (const table of ['main', 'events'] as const) {
+      new CfnOutput(this, `${table}TableName`, {
+        description: `TABLE_${table.toUpperCase()} of npm run region`,
+        value: this.tables[table].tableName,
+      });
+    }
     this.edgeSecret = new Secret(this, 'EdgeSecret', {
       description: 'Header x-origin-secret: shows that a request came by CloudFront or the web function',
       encryptionKey: this.dataKey,
