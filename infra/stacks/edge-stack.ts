@@ -66,6 +66,11 @@ export class EdgeStack extends Stack {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      // CloudFront would keep an error for ten seconds, and show one person's to the next.
+      errorResponses: [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((httpStatus) => ({
+        httpStatus,
+        ttl: Duration.seconds(0),
+      })),
       defaultBehavior: this.rendered(apiOrigin, headers, this.createPageCache()),
       additionalBehaviors: {
         '/api/*': this.rendered(apiOrigin, headers, CachePolicy.CACHING_DISABLED),

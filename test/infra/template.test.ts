@@ -90,6 +90,13 @@ describe('functions', () => {
     }
   });
 
+  it('have room for their variables (Lambda takes 4,096 bytes), also beside long addresses and issuers', () => {
+    for (const { resource, has } of properties('AWS::Lambda::Function')) {
+      const variables = JSON.stringify(objectOf(objectOf(has.Environment).Variables));
+      expect(Buffer.byteLength(variables), resource.physicalId).toBeLessThan(2_600);
+    }
+  });
+
   it('answer before the API gives up', () => {
     for (const name of ['directory', 'sessions', 'listings', 'web'] as const) {
       expect(functions[name].timeout).toBeLessThan(30);
@@ -198,6 +205,12 @@ describe('the edge', () => {
   it('caches a page for five seconds at the most, and only what calls itself public', () => {
     const [cache] = properties('AWS::CloudFront::CachePolicy');
     expect(objectOf(cache?.has.CachePolicyConfig)).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 5 });
+  });
+
+  it('keeps no error for the next who asks', () => {
+    const kept = arrayOf(distribution().CustomErrorResponses).map((one) => objectOf(one).ErrorCachingMinTTL);
+    expect(kept.length).toBeGreaterThan(5);
+    expect(new Set(kept)).toEqual(new Set([0]));
   });
 
   it('lets a page load nothing from elsewhere and post nowhere but here and to the e-ID', () => {
