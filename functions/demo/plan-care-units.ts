@@ -3,8 +3,8 @@ import type { DoctorRegistration } from '#domain/register.ts';
 import type { CareUnitProfile, UnitConditions } from '#domain/roster.ts';
 import { addDays, addYears } from '#domain/stockholm-time.ts';
 import { distanceKm } from '#functions/directory/distance.ts';
+import type { KnownCareUnit, RegionData } from '#functions/region-command/read-region.ts';
 import type { Draw } from './draw.ts';
-import type { KnownCareUnit, RegionData } from './region-data.ts';
 
 export interface UnitsWanted {
   readonly region: RegionData;

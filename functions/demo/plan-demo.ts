@@ -5,7 +5,10 @@ import { recount } from '#domain/recount.ts';
 import type { CareUnitRegistration, DoctorRegistration } from '#domain/register.ts';
 import type { CareUnitProfile } from '#domain/roster.ts';
 import { localDate } from '#domain/stockholm-time.ts';
+import type { RegionData } from '#functions/region-command/read-region.ts';
+import { policyOf } from '#functions/region-command/region-policy.ts';
 import { assignDoctors } from './assign-doctors.ts';
+import type { CommonData } from './common-data.ts';
 import { createDraw, type Draw } from './draw.ts';
 import { planCaps } from './plan-caps.ts';
 import { planProfiles } from './plan-care-units.ts';
@@ -14,8 +17,6 @@ import { planRosters } from './plan-doctors.ts';
 import { type Home, planHomes } from './plan-homes.ts';
 import { planListing } from './plan-listings.ts';
 import { type DemoPerson, planPeople } from './plan-people.ts';
-import type { CommonData, RegionData } from './region-data.ts';
-import { policyOf } from './region-policy.ts';
 import { sizeUnits } from './unit-sizes.ts';
 
 /** A choice that is made when the demo is written, through the same rules as any other. */

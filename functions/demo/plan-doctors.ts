@@ -2,10 +2,11 @@ import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
 import { addDays, midnightOf } from '#domain/stockholm-time.ts';
+import type { RegionData } from '#functions/region-command/read-region.ts';
 import { apportion } from './age-bands.ts';
+import type { CommonData } from './common-data.ts';
 import { doctorKinds, ordinary } from './doctor-kinds.ts';
 import type { Draw } from './draw.ts';
-import type { CommonData, RegionData } from './region-data.ts';
 import { withAbsences, withMoves } from './roster-changes.ts';
 
 export interface RosterWanted {

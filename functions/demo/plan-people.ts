@@ -1,6 +1,6 @@
+import type { CommonData } from './common-data.ts';
 import type { Draw } from './draw.ts';
 import { pickNumbers, readTestNumbers, type TestNumber } from './pick-numbers.ts';
-import type { CommonData } from './region-data.ts';
 
 /** An invented person on a test number. */
 export interface DemoPerson extends TestNumber {

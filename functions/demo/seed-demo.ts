@@ -1,8 +1,9 @@
+import { readRegionData } from '#functions/region-command/read-region.ts';
 import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import { readSnapshot } from '#store/directory-item.ts';
 import { readPolicy } from '#store/policy-item.ts';
+import { readCommonData } from './common-data.ts';
 import { fewestPeople, planDemo } from './plan-demo.ts';
-import { readCommonData, readRegionData } from './region-data.ts';
 import { findSituations, type Situation } from './situations.ts';
 import { type DemoTarget, writeDemo } from './write-demo.ts';
 

@@ -1,6 +1,6 @@
 import { distanceKm } from '#functions/directory/distance.ts';
+import type { KnownCareUnit, RegionData } from '#functions/region-command/read-region.ts';
 import type { Draw } from './draw.ts';
-import type { KnownCareUnit, RegionData } from './region-data.ts';
 
 /** Known caps of large units lie between 11,800 and 16,500 people; a unit is not made larger than that. */
 const largest = 16_500;

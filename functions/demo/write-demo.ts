@@ -1,10 +1,10 @@
 import { decideChooseCareUnit } from '#domain/decide-choose-care-unit.ts';
-import { midnightOf } from '#domain/stockholm-time.ts';
-import { drawMap } from '#functions/directory/draw-map.ts';
+import type { RegionData } from '#functions/region-command/read-region.ts';
+import { documentsOf, writeDocuments } from '#functions/region-command/region-documents.ts';
+import { firstPolicyFrom } from '#functions/region-command/region-policy.ts';
 import { type Publishing, publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import type { IdentityKeys } from '#keys/identity-keys.ts';
 import type { Database } from '#store/database.ts';
-import { putMap, putPlaces } from '#store/directory-item.ts';
 import { importIdentities, type NewIdentity, readIdentity } from '#store/identity-item.ts';
 import { importListings } from '#store/import-listings.ts';
 import { putPolicy } from '#store/policy-item.ts';
@@ -14,16 +14,12 @@ import { saveDecision } from '#store/save-decision.ts';
 import { inParallel } from './in-parallel.ts';
 import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
-import type { RegionData } from './region-data.ts';
 
 /** Where a demo is written, and what publishes its directory. */
 export interface DemoTarget extends Publishing {
   readonly keys: IdentityKeys;
   readonly newId: () => string;
 }
-
-/** Policies apply from the day the law on listing came into force: before any instant that a clock here is set to. */
-const policyFrom = midnightOf('2022-07-01').toISOString();
 
 /**
  * Writes a demo through the store's own ways of registering, importing and choosing, so that every item has its event.
@@ -38,20 +34,16 @@ export async function writeDemo(
 ): Promise<void> {
   const { database, newId } = target;
   const registrar: Registrar = { at: plan.now, actor: { kind: 'system', process: 'seeding' }, newId };
-  await putPolicy(database, { from: policyFrom, decisionId, policy: plan.policy }, registrar);
+  await putPolicy(database, { from: firstPolicyFrom, decisionId, policy: plan.policy }, registrar);
   await Promise.all([
     writeIdentities(target, plan.people),
-    writeRegion(database, region, plan),
+    writeDocuments(database, documentsOf(region, positionsOf(plan))),
     writeListings(database, plan, registrar),
   ]);
   await publishDirectory(target, 'everything');
 }
 
-async function writeRegion(database: Database, region: RegionData, { careUnits }: DemoPlan): Promise<void> {
-  const positions = careUnits.flatMap(({ profile }) => profile.position ?? []);
-  await putPlaces(database, region.places);
-  await putMap(database, drawMap(region.outlines, positions));
-}
+const positionsOf = ({ careUnits }: DemoPlan) => careUnits.flatMap(({ profile }) => profile.position ?? []);
 
 async function writeListings(database: Database, plan: DemoPlan, registrar: Registrar): Promise<void> {
   await inParallel(4, plan.careUnits, (careUnit) => saveCareUnit(database, careUnit, registrar));

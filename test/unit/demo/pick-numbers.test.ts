@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apportion, divideByAge } from '#functions/demo/age-bands.ts';
+import { readCommonData } from '#functions/demo/common-data.ts';
 import { createDraw } from '#functions/demo/draw.ts';
 import { pickNumbers, readTestNumbers } from '#functions/demo/pick-numbers.ts';
-import { readCommonData } from '#functions/demo/region-data.ts';
 
 const common = readCommonData();
 

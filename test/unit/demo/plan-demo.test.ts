@@ -5,10 +5,11 @@ import { notEligible } from '#domain/doctor-eligibility.ts';
 import { noListing } from '#domain/listing.ts';
 import { recount } from '#domain/recount.ts';
 import { localDate } from '#domain/stockholm-time.ts';
+import { readCommonData } from '#functions/demo/common-data.ts';
 import { planDemo } from '#functions/demo/plan-demo.ts';
-import { readCommonData, readRegionData } from '#functions/demo/region-data.ts';
 import { situationTitles } from '#functions/demo/situation-titles.ts';
 import { findSituations } from '#functions/demo/situations.ts';
+import { readRegionData } from '#functions/region-command/read-region.ts';
 
 const dalarna = readRegionData('dalarna');
 const common = readCommonData();

@@ -2,8 +2,12 @@ import * as z from 'zod';
 import { doctorCategory } from '#contract/values.ts';
 import type { Policy } from '#domain/policy.ts';
 import { defaultPolicy, namedDoctorPresets } from '#domain/policy-defaults.ts';
+import { midnightOf } from '#domain/stockholm-time.ts';
 
-const employment = z.enum(['permanent', 'fixedTerm', 'locum']);
+/** The first policy applies from the day the law on listing came into force: before any instant that is asked about. */
+export const firstPolicyFrom = midnightOf('2022-07-01').toISOString();
+
+export const employment = z.enum(['permanent', 'fixedTerm', 'locum']);
 const categoryRule = z.strictObject({
   allowed: z.boolean(),
   employments: z.array(employment),

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { regionSchema } from '#contract/region.ts';
+import { careUnitRegistration } from './care-unit-registration.ts';
 import { regionPolicySchema } from './region-policy.ts';
 
-const folder = new URL('../../infra/regions/', import.meta.url);
+/** Where the regions' folders stand, and what they have in common. */
+export const regionsFolder = new URL('../../infra/regions/', import.meta.url);
 
 const municipality = z.strictObject({ code: z.string(), name: z.string(), population: z.int().positive() });
 const careUnit = z.strictObject({
@@ -28,19 +30,26 @@ export type KnownCareUnit = z.infer<typeof careUnit>;
 /** A region as its folder under `infra/regions` says. */
 export type RegionData = ReturnType<typeof readRegionData>;
 
-/** Reads a region's data. Throws, naming the file, where one is missing or is not as it must be. */
-export function readRegionData(slug: string) {
+/**
+ * Reads a region's folder. Throws, naming the file, where one is missing or is not as it must be; `policy.json` and
+ * `care-unit-registrations.json` may be missing.
+ *
+ * @param folder where the folder of the region stands; ends in a slash.
+ */
+export function readRegionData(slug: string, folder: URL = regionsFolder) {
   const read = <T extends z.ZodType>(file: string, schema: T, missing?: unknown): z.output<T> =>
-    readJson(`${slug}/${file}.json`, schema, missing);
+    readRegionFile(`${slug}/${file}.json`, schema, { folder, missing });
   const region = read('region', regionSchema.loose());
   const municipalities = read('municipalities', z.array(municipality));
   const nameOf = new Map(municipalities.map(({ code, name }) => [code, name]));
   const postcodes = read('postcodes', z.array(z.strictObject({ place: z.string(), postcodes: z.string() })));
   return {
-    region: { slug: region.slug, name: region.name },
+    region: { slug: region.slug, name: region.name, municipalities: region.municipalities },
     municipalities,
     population: municipalities.reduce((sum, { population }) => sum + population, 0),
     careUnits: read('care-units', z.array(careUnit)),
+    /** Units as the region registers them: with contracts, hours, caps and rosters. A demo invents these. */
+    registrations: read('care-unit-registrations', z.array(careUnitRegistration), []),
     places: {
       places: read('places', z.array(place)),
       postcodes: Object.fromEntries(
@@ -58,38 +67,23 @@ export function readRegionData(slug: string) {
   };
 }
 
-const names = z.strictObject({ female: z.string(), male: z.string(), surname: z.string() });
-const numbers = z.looseObject({
-  personalIdentityNumbers: z.record(z.string(), z.string()),
-  coordinationNumbers: z.record(z.string(), z.string()),
-});
-const ages = z.looseObject({ byAge: z.array(z.int()).length(101) });
-
-/** What every demo is made of, whatever the region: common names, test numbers and the country's ages. */
-export function readCommonData() {
-  const { female, male, surname } = readJson('names.json', names);
-  const { personalIdentityNumbers, coordinationNumbers } = readJson('test-identity-numbers.json', numbers);
-  return {
-    names: { female: female.split(' '), male: male.split(' '), surname: surname.split(' ') },
-    personalIdentityNumbers: numbersOf(personalIdentityNumbers),
-    coordinationNumbers: numbersOf(coordinationNumbers),
-    byAge: readJson('age-structure.json', ages).byAge,
-  };
-}
-export type CommonData = ReturnType<typeof readCommonData>;
-
-function numbersOf(byYear: Readonly<Record<string, string>>): string[] {
-  return Object.entries(byYear).flatMap(([year, rests]) => rests.split(' ').map((rest) => `${year}${rest}`));
-}
-
-function readJson<T extends z.ZodType>(file: string, schema: T, missing?: unknown): z.output<T> {
-  const parsed = schema.safeParse(contentOf(file, missing));
+/**
+ * Reads one file and checks it.
+ *
+ * @param from the folder, and what stands for a file that is missing; without it a missing file is an error.
+ */
+export function readRegionFile<T extends z.ZodType>(
+  file: string,
+  schema: T,
+  { folder = regionsFolder, missing }: { readonly folder?: URL; readonly missing?: unknown } = {},
+): z.output<T> {
+  const parsed = schema.safeParse(contentOf(file, folder, missing));
   if (!parsed.success)
     throw new Error(`infra/regions/${file} is not valid: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
-function contentOf(file: string, missing: unknown): unknown {
+function contentOf(file: string, folder: URL, missing: unknown): unknown {
   try {
     return JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
   } catch (error) {

@@ -5,8 +5,8 @@ import { regionSchema } from '#contract/region.ts';
 import { careUnitId } from '#contract/values.ts';
 import { notEligible } from '#domain/doctor-eligibility.ts';
 import { defaultPolicy } from '#domain/policy-defaults.ts';
-import { readRegionData } from '#functions/demo/region-data.ts';
-import { policyOf, regionPolicySchema } from '#functions/demo/region-policy.ts';
+import { readRegionData } from '#functions/region-command/read-region.ts';
+import { policyOf, regionPolicySchema } from '#functions/region-command/region-policy.ts';
 
 const regionFile = (slug: string) =>
   regionSchema

@@ -1,0 +1,255 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultPolicy } from '#domain/policy-defaults.ts';
+import { seedDemo } from '#functions/demo/seed-demo.ts';
+import { readRegionData, regionsFolder } from '#functions/region-command/read-region.ts';
+import { runRegionCommand } from '#functions/region-command/run-region-command.ts';
+import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
+import { newId } from '#http/ids.ts';
+import { readPublished } from '#store/directory-item.ts';
+import { putPolicy, readPolicies, readPolicy } from '#store/policy-item.ts';
+import { profile, rosterDoctor, since2020 } from '#support/builders.ts';
+import { findViolations } from '#support/checker.ts';
+import {
+  type DynamoDbLocal,
+  dumpTable,
+  startDynamoDbLocal,
+  type TestDatabase,
+} from '#support/dynamodb-local.ts';
+import { dumpWorld } from '#support/listing-world.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const now = new Date('2026-11-21T09:00:00Z');
+let local: DynamoDbLocal;
+let database: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  local = await startDynamoDbLocal();
+});
+afterAll(() => local?.stop());
+beforeEach(async () => {
+  const { tables } = await local.createDatabase();
+  database = { client: local.newClient(), tables };
+  folder = await mkdtemp(join(tmpdir(), 'regions-'));
+  await cp(new URL('vastmanland', regionsFolder), join(folder, 'vastmanland'), { recursive: true });
+  for (const [name, value] of Object.entries(aws())) vi.stubEnv(name, value);
+  return async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  };
+});
+
+/** What the SDK asks for by itself. */
+const aws = () => ({
+  AWS_ENDPOINT_URL_DYNAMODB: local.endpoint,
+  AWS_REGION: 'eu-north-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});
+const variables = () => ({
+  REGION: 'vastmanland',
+  TABLE_MAIN: database.tables.main,
+  TABLE_EVENTS: database.tables.events,
+});
+const run = (args: readonly string[], environment: Record<string, string | undefined> = variables()) =>
+  runRegionCommand(args, { environment, now, newId, folder: pathToFileURL(`${folder}/`) });
+
+/** Two units as a region would register them; one with a doctor and a cap. */
+const registrations = () => [
+  {
+    profile: profile('vardcentral-sala', { municipality: { code: '1981', name: 'Sala' } }),
+    caps: since2020(1_000),
+    doctors: [{ doctor: rosterDoctor('doc1'), ceilings: since2020(100), acceptsNew: true }],
+  },
+  {
+    profile: profile('vardcentral-koping', {
+      municipality: { code: '1983', name: 'Köping' },
+      hsaId: undefined,
+    }),
+  },
+];
+const register = (content: unknown = registrations()) =>
+  writeFile(join(folder, 'vastmanland/care-unit-registrations.json'), JSON.stringify(content));
+
+describe('set-up', () => {
+  it('without --confirm says what it would write, and writes nothing', async () => {
+    await register();
+    expect(await run(['set-up'])).toEqual({
+      code: 0,
+      said: {
+        region: 'vastmanland',
+        written: false,
+        policy: {
+          act: 'write',
+          decisionId: 'regionstyrelsen-2021-11-23',
+          from: '2022-06-30T22:00:00.000Z',
+        },
+        careUnits: { write: 2, keep: 0, doctors: 1 },
+        places: { act: 'write', places: 10, postcodes: 0 },
+        map: { act: 'write', municipalities: 0 },
+      },
+    });
+    for (const table of ['main', 'events'] as const) expect(await dumpTable(database, table)).toEqual([]);
+  });
+
+  it('with --confirm writes policy, units, places and map, each act with its event', async () => {
+    await register();
+    expect(await run(['set-up', '--confirm'])).toMatchObject({ code: 0, said: { written: true } });
+    const stored = await readPolicy(database);
+    expect(stored?.versions[0]?.policy.changes).toEqual(defaultPolicy.changes);
+    const published = await readPublished(database);
+    expect(published.places?.document).toEqual(readRegionData('vastmanland').places);
+    expect(published.map?.document).toMatchObject({ frame: { width: 320 } });
+    const dump = await dumpWorld(database);
+    expect(dump.events.map(({ stream, type }) => `${stream} ${type}`).toSorted()).toEqual([
+      'REGION policy-decided',
+      'UNIT#vardcentral-koping care-unit-registered',
+      'UNIT#vardcentral-sala care-unit-registered',
+      'UNIT#vardcentral-sala doctor-registered',
+    ]);
+    // No sealing worker ran here.
+    expect(findViolations({ ...dump, seals: undefined })).toEqual([]);
+  });
+
+  it('is enough for the directory to be published', async () => {
+    await register();
+    await run(['set-up', '--confirm']);
+    await publishDirectory({ database, clock: () => now, wait: async () => undefined }, 'everything');
+    const { snapshot } = await readPublished<{ careUnits: readonly object[] }, unknown, unknown>(database);
+    expect(snapshot?.document.careUnits).toMatchObject([
+      { careUnitId: 'vardcentral-koping', doctors: [] },
+      { careUnitId: 'vardcentral-sala', doctors: [{ doctorId: 'doc1' }] },
+    ]);
+  });
+
+  it('done again keeps everything; what the folder gained is added', async () => {
+    await register();
+    await run(['set-up', '--confirm']);
+    const before = await dumpTable(database, 'events');
+    expect(await run(['set-up', '--confirm'])).toMatchObject({
+      said: {
+        policy: { act: 'keep' },
+        careUnits: { write: 0, keep: 2, doctors: 0 },
+        places: { act: 'keep' },
+        map: { act: 'keep' },
+      },
+    });
+    expect(await dumpTable(database, 'events')).toEqual(before);
+    const [sala, koping] = registrations();
+    const doctors = [{ doctor: rosterDoctor('doc2'), acceptsNew: true }];
+    await register([
+      sala,
+      { ...koping, doctors },
+      { profile: profile('vardcentral-ny', { municipality: undefined, hsaId: undefined }) },
+    ]);
+    expect(await run(['set-up', '--confirm'])).toMatchObject({
+      said: { careUnits: { write: 1, keep: 2, doctors: 1 } },
+    });
+    expect(findViolations({ ...(await dumpWorld(database)), seals: undefined })).toEqual([]);
+  });
+
+  it('leaves a policy as it was decided, and says that the folder differs', async () => {
+    await run(['set-up', '--confirm']);
+    const decided = await readPolicies(database, now);
+    const file = join(folder, 'vastmanland/policy.json');
+    await writeFile(
+      file,
+      JSON.stringify({ decisionId: 'regionstyrelsen-2021-11-23', changes: { limit: 3 } }),
+    );
+    expect(await run(['set-up', '--confirm'])).toMatchObject({
+      code: 0,
+      said: { policy: { act: 'keep-other' } },
+    });
+    expect((await readPolicy(database))?.versions).toEqual(decided);
+  });
+});
+
+describe('set-up refuses', () => {
+  it('tables that hold another region', async () => {
+    const registrar = { at: now, actor: { kind: 'system', process: 'import' } as const, newId };
+    const other = { from: '2022-06-30T22:00:00.000Z', decisionId: 'set-up dalarna', policy: defaultPolicy };
+    await putPolicy(database, other, registrar);
+    expect(await run(['set-up', '--confirm'])).toEqual({
+      code: 3,
+      said: { problem: 'tables-hold-another-policy', details: ['set-up dalarna'] },
+    });
+    expect((await readPublished(database)).places).toBeUndefined();
+  });
+
+  it('to be written over by a demo', async () => {
+    await run(['set-up', '--confirm']);
+    const keys = { pointerOf: async () => '', seal: async () => Buffer.of(), unseal: () => Promise.reject() };
+    const target = { database, keys, newId, clock: () => now, wait: async () => undefined };
+    await expect(seedDemo(target, { slug: 'vastmanland', people: 120, now })).rejects.toThrow('not a demo');
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'a field that is unknown',
+      [{ ...registrations()[0], cap: 7 }],
+      /care-unit-registrations\.json is not valid.*cap/s,
+    ],
+    [
+      'an unknown field far inside',
+      [
+        {
+          profile: {
+            ...profile('sala'),
+            basis: { kind: 'ownRun', from: '2020-01-01', trough: '2027-01-01' },
+          },
+        },
+      ],
+      /trough/,
+    ],
+    ['a unit that stands twice', [registrations()[1], registrations()[1]], /vardcentral-koping stands twice/],
+    ['a municipality of another region', [{ profile: profile('sala') }], /sala: its municipality is none/],
+  ])('%s, before anything is read', async (_name, content, told) => {
+    await register(content);
+    const { code, said } = await run(['set-up', '--confirm']);
+    expect([code, JSON.stringify(said)]).toEqual([2, expect.stringMatching(told)]);
+    expect(await dumpTable(database, 'main')).toEqual([]);
+  });
+
+  it('a missing variable or another word, naming it', async () => {
+    expect(await run(['set-up'], { ...variables(), TABLE_EVENTS: undefined })).toEqual({
+      code: 2,
+      said: { problem: 'environment-not-complete', details: ['TABLE_EVENTS'] },
+    });
+    for (const args of [[], ['tear-down'], ['set-up', '--force'], ['set-up', 'now']]) {
+      expect(await run(args)).toMatchObject({ code: 2, said: { problem: 'usage' } });
+    }
+    expect(await run(['set-up'], { ...variables(), REGION: 'atlantis' })).toMatchObject({
+      code: 2,
+      said: { problem: 'region-not-valid', details: ['infra/regions/atlantis/region.json cannot be read'] },
+    });
+  });
+
+  it('tables that are not there: failed, and may be run again', async () => {
+    const said = await run(['set-up'], { ...variables(), TABLE_MAIN: 'nowhere' });
+    expect(said).toMatchObject({ code: 1, said: { problem: 'unexpected-fault' } });
+  });
+});
+
+it('is a command: JSON on standard output, an exit code', async () => {
+  const command = (args: readonly string[], environment: Record<string, string>) =>
+    new Promise<{ code: unknown; said: unknown; errors: string }>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [join(root, 'functions/region-command/command.ts'), ...args],
+        { env: { PATH: process.env.PATH, ...aws(), ...environment } },
+        (_error, stdout, stderr) =>
+          resolve({ code: child.exitCode, said: JSON.parse(stdout), errors: stderr }),
+      );
+    });
+  expect(await command(['set-up', '--confirm'], variables())).toMatchObject({
+    code: 0,
+    said: { written: true, careUnits: { write: 0, keep: 0, doctors: 0 } },
+    errors: '',
+  });
+  expect(await command(['set-up'], {})).toMatchObject({ code: 2, errors: '' });
+});
