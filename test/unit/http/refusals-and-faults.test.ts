@@ -32,9 +32,8 @@ test.each([
     nextAllowedOn: '2027-03-03',
     reference: expect.stringMatching(/^[0-9a-z]{4}-[0-9a-z]{4}$/),
   });
-  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date('2027-03-03'),
-  );
+  // Written here by hand: the same call would only repeat what is tested.
+  const date = { sv: '3 mars 2027', en: '3 March 2027', ar: '3 مارس 2027' }[lang];
   expect(told.detail).toContain(date);
   expect(told.detail).not.toContain('{{');
 });
