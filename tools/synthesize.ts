@@ -1,5 +1,5 @@
 /** Synthesizes the CDK app of a region for `npm start`, unless nothing that goes into it has changed. */
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesUnder, hashOfFiles, readStamp, writeStamp } from './build-stamps.ts';
@@ -21,6 +21,7 @@ export async function synthesize(slug: string): Promise<string> {
   if ((await readStamp(stampFile))?.hash === hash) return folder;
   await rm(stampFile, { force: true });
   await run(slug, folder);
+  await removeOldAssets(folder);
   await writeStamp(stampFile, { files: [], hash });
   return folder;
 }
@@ -39,4 +40,16 @@ async function run(slug: string, folder: string): Promise<void> {
   }
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code !== 0) throw new Error(`The template could not be synthesized:\n${said}`);
+}
+
+/** Bundles that no template names any more and nobody can still be running: older than a day. */
+async function removeOldAssets(folder: string): Promise<void> {
+  const day = 86_400_000;
+  const entries = await readdir(folder);
+  const manifests = entries.filter((name) => name.endsWith('.assets.json'));
+  const named = (await Promise.all(manifests.map((name) => readFile(join(folder, name), 'utf8')))).join();
+  for (const asset of entries.filter((name) => name.startsWith('asset.') && !named.includes(name))) {
+    const { mtimeMs } = await stat(join(folder, asset));
+    if (Date.now() - mtimeMs > day) await rm(join(folder, asset), { recursive: true, force: true });
+  }
 }
