@@ -10,7 +10,7 @@ export function contentSecurityPolicy(formActionOrigins: string): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     `form-action 'self' ${formActionOrigins}`,
