@@ -1,3 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { originSecretHeader } from '#contract/origin-secret.ts';
+
 /** What this adapter reads of an HTTP API event, payload format 2.0. */
 export interface HttpEvent {
   readonly rawPath: string;
@@ -20,6 +23,23 @@ export interface HttpResult {
 /** A form of ours is a few hundred bytes; anything larger than this is not one. Bytes. */
 export const LARGEST_BODY = 16_384;
 
+/** Only what came through the edge gets a page: the API's domain would else be a way past the firewall. */
+export function isFromEdge({ headers = {} }: HttpEvent, secret: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return secret !== '' && timingSafeEqual(hash(headers[originSecretHeader] ?? ''), hash(secret));
+}
+
+/** An answer without a page. */
+export function bareResult(statusCode: number): HttpResult {
+  return {
+    statusCode,
+    headers: { 'cache-control': 'no-store' },
+    cookies: [],
+    body: '',
+    isBase64Encoded: false,
+  };
+}
+
 function bodyOf(event: HttpEvent): Buffer<ArrayBuffer> | undefined {
   if (event.body === undefined || event.body === '') return undefined;
   const method = event.requestContext.http.method;
@@ -36,7 +56,7 @@ export function requestOf(event: HttpEvent, publicOrigin: string): Request | und
   if (body && body.byteLength > LARGEST_BODY) return undefined;
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers ?? {})) {
-    if (value !== undefined) headers.set(name, value);
+    if (value !== undefined && name !== originSecretHeader) headers.set(name, value);
   }
   if (event.cookies?.length) headers.set('cookie', event.cookies.join('; '));
   const url = new URL(publicOrigin);
@@ -48,9 +68,12 @@ export function requestOf(event: HttpEvent, publicOrigin: string): Request | und
 
 const TEXT = /^(text\/|application\/(json|problem\+json|xml|javascript|manifest\+json)|image\/svg\+xml)/;
 
-/** The response as API Gateway wants it: each `Set-Cookie` on its own in `cookies`, bytes in base64. */
+/**
+ * The response as API Gateway wants it: each `Set-Cookie` on its own in `cookies`, bytes in base64. What does not say
+ * how long it may be kept is kept nowhere.
+ */
 export async function resultOf(response: Response): Promise<HttpResult> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { 'cache-control': 'no-store' };
   for (const [name, value] of response.headers) if (name !== 'set-cookie') headers[name] = value;
   if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
   const bytes = Buffer.from(await response.arrayBuffer());

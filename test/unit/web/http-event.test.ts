@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type HttpEvent, LARGEST_BODY, requestOf, resultOf } from '../../../web/adapter/http-event.ts';
+import {
+  bareResult,
+  type HttpEvent,
+  isFromEdge,
+  LARGEST_BODY,
+  requestOf,
+  resultOf,
+} from '../../../web/adapter/http-event.ts';
 
 const origin = 'https://listning.example';
 
@@ -43,6 +50,25 @@ describe('an event of the HTTP API as a request', () => {
   });
 });
 
+describe('what did not come through the edge', () => {
+  it.each([undefined, {}, { 'x-origin-secret': '' }, { 'x-origin-secret': 'secreu' }])(
+    'is not ours: %j',
+    (headers) => {
+      expect(isFromEdge(event(headers ? { headers } : {}), 'secret')).toBe(false);
+    },
+  );
+
+  it('and nothing is, where no secret is set', () => {
+    expect(isFromEdge(event({ headers: { 'x-origin-secret': '' } }), '')).toBe(false);
+  });
+
+  it('but the edge is, and no page learns the secret', () => {
+    const headers = { 'x-origin-secret': 'secret', accept: 'text/html' };
+    expect(isFromEdge(event({ headers }), 'secret')).toBe(true);
+    expect([...(requestOf(event({ headers }), origin)?.headers ?? [])]).toEqual([['accept', 'text/html']]);
+  });
+});
+
 describe('a response as the HTTP API wants it', () => {
   it('lists each Set-Cookie on its own', async () => {
     const headers = new Headers({ location: '/sv/' });
@@ -60,5 +86,13 @@ describe('a response as the HTTP API wants it', () => {
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     const image = new Response(new Uint8Array([0, 255, 128]), { headers: { 'content-type': 'image/png' } });
     expect(await resultOf(image)).toMatchObject({ body: 'AP+A', isBase64Encoded: true });
+  });
+
+  it('is kept nowhere unless it says otherwise', async () => {
+    const kept = new Response(null, { headers: { 'cache-control': 'public, max-age=5' } });
+    expect((await resultOf(kept)).headers['cache-control']).toBe('public, max-age=5');
+    for (const bare of [await resultOf(new Response(null, { status: 301 })), bareResult(413)]) {
+      expect(bare.headers['cache-control']).toBe('no-store');
+    }
   });
 });
