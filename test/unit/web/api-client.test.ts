@@ -50,6 +50,12 @@ test('a public route gets no cookie, a person’s route only the person’s', as
   expect(sent[0]?.url).toBe('https://api.example/api/care-units?q=falun&page=2');
 });
 
+test('a session cookie that came twice is passed on twice, for the API to believe neither', async () => {
+  const { api, sent } = clientOf(() => json({}), { cookies: '__Host-person=one; a=1; __Host-person=two' });
+  await api.call('getMyPage');
+  expect(sent[0]?.headers.get('cookie')).toBe('__Host-person=one; __Host-person=two');
+});
+
 test('each call says who sends it and in which language the reader reads', async () => {
   const { api, sent } = clientOf(() => json({}));
   await api.call('getReceipt', { params: { receiptId: 'a/b' } });

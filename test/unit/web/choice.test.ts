@@ -17,6 +17,7 @@ const choice: Choice = {
   changes,
 };
 const careUnitId = 'falu-vardcentral';
+const key = '0123456789abcdefghjkmnpqrs';
 const pendingAt = (id: string, counted: boolean): Choice['pending'] => ({
   careUnitId: id,
   careUnitName: 'Falu',
@@ -120,15 +121,20 @@ test('where one is listed only the doctor is asked for; who is leaving is told h
 
 test('the confirming form is whole or nothing', () => {
   const form = new FormData();
-  form.set('intentKey', 'k');
+  form.set('intentKey', key);
   form.set('careUnitId', careUnitId);
   form.set('namedDoctor', 'later');
   expect(confirmationOf(form)).toBeUndefined();
   form.set('conditionsVersion', '2');
   expect(confirmationOf(form)).toEqual({
-    intentKey: 'k',
+    intentKey: key,
     body: { careUnitId, namedDoctor: { kind: 'later' }, conditionsVersion: '2' },
   });
+  // A key that is none of ours could not even be sent on.
+  for (const forged of ['k', 'x'.repeat(65), `${key}\n`, `${key}\u202E`]) {
+    form.set('intentKey', forged);
+    expect(confirmationOf(form)).toBeUndefined();
+  }
 });
 
 test.each([

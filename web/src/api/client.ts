@@ -68,12 +68,16 @@ export interface ApiContext {
 /** Shorter than the web function's own time limit, so that the page can say that no answer came. */
 const TIMEOUT_MS = 8_000;
 
-/** The one cookie a person's route gets, by name; every other cookie stays here. */
+/**
+ * The one cookie a person's route gets, by name; every other cookie stays here. One that came twice is passed on twice:
+ * which of them is meant is not for this side to choose, and the API believes neither.
+ */
 function personCookie(cookies: string | null): string | undefined {
-  return cookies
-    ?.split(';')
+  const own = (cookies ?? '')
+    .split(';')
     .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith('__Host-person='));
+    .filter((pair) => pair.startsWith('__Host-person='));
+  return own.length > 0 ? own.join('; ') : undefined;
 }
 
 function addressOf(origin: string, path: string, params: object = {}, query: object = {}): URL {

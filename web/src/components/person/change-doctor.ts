@@ -1,6 +1,6 @@
 import type { ProblemSlug } from '#contract/problems.ts';
 import type { Api, Refused } from '../../api/client.ts';
-import { fieldOf } from './form.ts';
+import { fieldOf, intentKeyOf } from './form.ts';
 import { answerOfField, type NamedDoctorAnswer } from './named-doctor-answer.ts';
 import type { CareUnitView, DoctorVerdict, MyPage, NamedDoctorView } from './views.ts';
 
@@ -92,7 +92,7 @@ const explained: readonly ProblemSlug[] = [
 
 /** Takes the posted answer. Sent twice it is one change: the key came with the page. */
 export async function changeDoctor(api: Api, form: FormData): Promise<ChangedDoctor> {
-  const intentKey = fieldOf(form, 'intentKey') ?? crypto.randomUUID();
+  const intentKey = intentKeyOf(form) ?? crypto.randomUUID();
   const careUnitId = fieldOf(form, 'careUnitId') ?? '';
   const namedDoctor = answerOfField(form.get('namedDoctor'));
   if (!namedDoctor) return { kind: 'unanswered', intentKey, value: undefined };

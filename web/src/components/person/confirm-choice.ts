@@ -1,7 +1,7 @@
 import type { ProblemSlug } from '#contract/problems.ts';
 import type { CallOf } from '#contract/routes.ts';
 import type { Api, Refused } from '../../api/client.ts';
-import { fieldOf } from './form.ts';
+import { fieldOf, intentKeyOf } from './form.ts';
 import { answerOfField } from './named-doctor-answer.ts';
 
 /** All that the confirming form carries: what the person saw is what is sent, and a form sent twice is one choice. */
@@ -19,7 +19,7 @@ export type Confirmed =
 
 /** The confirming form, or `undefined` where it is not one of ours in full. */
 export function confirmationOf(form: FormData): Confirmation | undefined {
-  const intentKey = fieldOf(form, 'intentKey');
+  const intentKey = intentKeyOf(form);
   const careUnitId = fieldOf(form, 'careUnitId');
   const namedDoctor = answerOfField(form.get('namedDoctor'));
   const conditionsVersion = fieldOf(form, 'conditionsVersion');

@@ -12,3 +12,9 @@ export function fieldOf(form: FormData, name: string): string | undefined {
   const value = form.get(name);
   return typeof value === 'string' && value !== '' && value.length <= 300 ? value : undefined;
 }
+
+/** The key by which a form that is sent twice is one act: ours to mint, so in the form of ours or not at all. */
+export function intentKeyOf(form: FormData): string | undefined {
+  const key = fieldOf(form, 'intentKey');
+  return key !== undefined && /^[\w-]{16,64}$/.test(key) ? key : undefined;
+}
