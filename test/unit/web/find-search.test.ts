@@ -16,6 +16,11 @@ describe('the search in the address', () => {
     expect(query).toEqual({ q: 'x'.repeat(80) });
   });
 
+  it('keeps of what was typed only what can be seen', () => {
+    expect(read('q=m%00ora%E2%80%AE&near=%E2%81%A6orsa%E2%81%A9')).toEqual({ q: 'm ora', near: 'orsa' });
+    expect(read('q=%00%E2%80%8B')).toEqual({});
+  });
+
   it('keeps the search on the next page, and starts over when the order changes', () => {
     const search = read('q=mora&page=2');
     expect(searchHref('/sv/hitta', search, { page: '3' })).toBe('/sv/hitta?q=mora&page=3');

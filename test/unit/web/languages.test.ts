@@ -41,6 +41,17 @@ describe('this page in other languages', () => {
     expect(audiences.map(({ isCurrent }) => isCurrent)).toEqual([true, false, false]);
   });
 
+  it.each([
+    ['/sv/nothing?q=mora', '/en/nothing'],
+    ['/sv/%3Cb%3E?x=y', '/en/'],
+    ['/sv/enhet/..%2f', '/en/'],
+    ['/sv/1990.01.01', '/en/'],
+  ])('repeats nothing made up where there is no page: %s', (address, english) => {
+    if (!swedish) throw new Error('sv is missing');
+    const { languages } = languageLinks(new URL(address, 'https://x.example'), swedish, here, false);
+    expect(languages.map(({ href }) => href)).toContain(english);
+  });
+
   it('leads to the start where the address has no language of ours', () => {
     expect(pathBelowLocale('/nothing', 'sv')).toBe('/');
     expect(pathBelowLocale('/sv-ung/om', 'sv')).toBe('/');

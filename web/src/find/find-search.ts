@@ -10,10 +10,16 @@ const names = ['q', 'near', 'accepts', 'doctor', 'language', 'runBy', 'there', '
 /** What narrows the list beside the words searched for. */
 const filters = ['accepts', 'doctor', 'language', 'runBy', 'there'] as const;
 
-/** The search of an address. Empty fields of a form, and what is no field of ours, are left out. */
+/** Characters that are not seen: control characters, and those that turn the direction of what stands around them. */
+const unseen = /[\p{Cc}\p{Cf}]/gu;
+
+/**
+ * The search of an address. Empty fields of a form, and what is no field of ours, are left out; of what was typed only
+ * what can be seen is kept.
+ */
 export function readSearch(params: URLSearchParams): FindSearch {
   const filled = names.flatMap((name) => {
-    const value = params.get(name)?.trim();
+    const value = params.get(name)?.replace(unseen, ' ').trim();
     return value ? [[name, value] as const] : [];
   });
   return Object.fromEntries(filled);

@@ -18,14 +18,18 @@ export function pathBelowLocale(pathname: string, tag: string): string {
 
 /**
  * The same page in every locale of the region, with the public query kept: a search is not lost by changing language.
- * First the languages (their standard texts, or the reader's own audience), then the audiences of this language.
+ * A page that is not there in other languages either (a refusal) keeps no query, and no path but a plain one: nothing
+ * that somebody made up is repeated. First the languages (their standard texts, or the reader's own audience), then
+ * the audiences of this language.
  */
 export function languageLinks(
   url: URL,
   current: Locale,
   offered: readonly Locale[],
+  translated = true,
 ): { languages: LanguageLink[]; audiences: LanguageLink[] } {
-  const rest = pathBelowLocale(url.pathname, current.tag) + url.search;
+  const path = pathBelowLocale(url.pathname, current.tag);
+  const rest = translated ? path + url.search : /^(\/[a-z0-9-]*)+$/.test(path) ? path : '/';
   const link = (locale: Locale): LanguageLink => ({
     locale,
     href: `/${locale.tag}${rest}`,
