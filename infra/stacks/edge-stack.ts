@@ -2,6 +2,7 @@ import { CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack, type StackProp
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
+  CacheCookieBehavior,
   CachePolicy,
   CacheQueryStringBehavior,
   Distribution,
@@ -113,7 +114,10 @@ export class EdgeStack extends Stack {
     return Object.fromEntries(staticFiles.map(({ path }) => [path, behavior]));
   }
 
-  /** Only what the origin itself calls public, and for five seconds at the most; cookies are no part of the key. */
+  /**
+   * Only what the origin itself calls public, and for five seconds at the most. The session is part of the key: should a
+   * page ever be called public by mistake, what one person got is still shown to no other.
+   */
   private createPageCache(): CachePolicy {
     return new CachePolicy(this, 'PageCache', {
       comment: 'Public pages for five seconds',
@@ -121,6 +125,7 @@ export class EdgeStack extends Stack {
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.seconds(5),
       queryStringBehavior: CacheQueryStringBehavior.all(),
+      cookieBehavior: CacheCookieBehavior.allowList('__Host-person'),
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,
     });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '#contract/routes.ts';
+import { cookieNames } from '#http/cookies.ts';
 import { acknowledged } from '#infra/acknowledged-findings.ts';
 import { functionNames, functions } from '#infra/functions.ts';
 import { resourceTypes } from '#infra/local/resource-types.ts';
@@ -205,6 +206,15 @@ describe('the edge', () => {
   it('caches a page for five seconds at the most, and only what calls itself public', () => {
     const [cache] = properties('AWS::CloudFront::CachePolicy');
     expect(objectOf(cache?.has.CachePolicyConfig)).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 5 });
+  });
+
+  it('would show what one person got to no other, even if it called itself public', () => {
+    const [cache] = properties('AWS::CloudFront::CachePolicy');
+    const { ParametersInCacheKeyAndForwardedToOrigin: key } = objectOf(cache?.has.CachePolicyConfig);
+    expect(objectOf(key).CookiesConfig).toEqual({
+      CookieBehavior: 'whitelist',
+      Cookies: [cookieNames.person],
+    });
   });
 
   it('keeps no error for the next who asks', () => {
