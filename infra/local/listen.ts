@@ -14,8 +14,10 @@ type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<v
 export async function listen(answer: Answer, port = 0, host = '127.0.0.1'): Promise<Listening> {
   const onRequest: RequestListener = (incoming, outgoing) => {
     answer(incoming, outgoing).catch((error) => {
-      console.error(error);
-      if (!outgoing.headersSent) outgoing.writeHead(500);
+      const isTooLarge = error === tooLarge;
+      if (!isTooLarge) console.error(error);
+      // What was not read of the body would stand before the next request.
+      if (!outgoing.headersSent) outgoing.writeHead(isTooLarge ? 413 : 500, { connection: 'close' });
       outgoing.end();
     });
   };
@@ -36,13 +38,15 @@ export async function listen(answer: Answer, port = 0, host = '127.0.0.1'): Prom
   };
 }
 
-/** The whole body; more than `limit` bytes is cut off with an error. */
+const tooLarge = new Error('The body is too large');
+
+/** The whole body; more than `limit` bytes is cut off with an error, which is answered with 413. */
 export async function readBody(incoming: IncomingMessage, limit = 20_000_000): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
     size += chunk.length;
-    if (size > limit) throw new Error('The body is too large');
+    if (size > limit) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
