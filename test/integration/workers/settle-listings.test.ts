@@ -114,13 +114,15 @@ describe('at midnight', () => {
     await importAt('mora', 'olle');
     await world.choose('olle', 'falun');
     at('2026-11-21T23:00:00.000Z');
-    for (let survived = 0; survived < 4; survived += 1) {
+    const isSettled = async () => !(await readListing(world.database, personId('olle'))).pending;
+    let survived = 0;
+    for (; !(await isSettled()); survived += 1) {
       let calls = 0;
       const client = local.newClient();
       client.middlewareStack.add(
         (next) => async (args) => {
           calls += 1;
-          if (calls > 16 + survived) throw new Error('The process is gone');
+          if (calls > survived) throw new Error('The process is gone');
           return next(args);
         },
         { step: 'initialize' },
@@ -128,9 +130,9 @@ describe('at midnight', () => {
       await settleListings({ ...world.database, client }, world).catch(() => undefined);
       await expectSound(world);
     }
-    await world.settle();
+    // At least a search, a read and a write: each was the last call of some process.
+    expect(survived).toBeGreaterThan(3);
     expect((await readListing(world.database, personId('olle'))).current?.careUnitId).toBe('falun');
-    await expectSound(world);
   });
 });
 
