@@ -28,7 +28,8 @@ export default defineConfig({
       kind('fault', { testTimeout: 120_000, hookTimeout: 60_000, ...one }),
       kind('bench', { testTimeout: 120_000, hookTimeout: 120_000, ...one }),
       kind('e2e', {
-        testTimeout: 180_000,
+        // All combinations of a page take a while on two cores.
+        testTimeout: process.env.FULL === '1' ? 900_000 : 180_000,
         hookTimeout: 180_000,
         globalSetup: ['test/support/service-setup.ts'],
         ...one,
