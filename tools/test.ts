@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkSteps, runStep } from './check-steps.ts';
 import { runShown } from './run-shown.ts';
-import { countResults, type Tally, writeReport } from './test-report.ts';
+import { countResults, type Tally, testFiles, writeReport } from './test-report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
@@ -35,7 +35,8 @@ if (built) {
     file: join(results, 'vitest.log'),
     env: full ? { FULL: '1' } : {},
   });
-  const counted = countResults(await readFile(report, 'utf8').catch(() => '{}'));
+  const json = await readFile(report, 'utf8').catch(() => '{}');
+  const counted = countResults(json, chosen.length === 0 ? testFiles() : undefined);
   tallies.push(...counted);
   // Trouble outside a test (an unhandled rejection, a start that failed) makes no failed test.
   const failedTests = counted.some(({ failed }) => failed > 0);
@@ -43,7 +44,7 @@ if (built) {
   if (counted.length === 0) once('no test ran', false);
 }
 if (chosen.length === 0) {
-  const printed = ['demo-names.json', 'build.log', 'vitest.log', 'service.log'].map((file) =>
+  const printed = ['demo-names.json', 'build.log', 'vitest.log', 'service.log', 'addresses.log'].map((file) =>
     join(results, file),
   );
   const clean = await runShown(root, process.execPath, ['tools/scan-output.ts', ...printed]);
