@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Chromium as Debian ships it; the flags keep it from looking for the outside world. */
@@ -22,6 +23,19 @@ export function chromePath(): string {
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: chromePath(), args: chromiumArgs });
+}
+
+/** Addresses and titles of every page that was visited; the scanner reads them after the run. */
+const addressesLog = join('test-results', 'addresses.log');
+
+/** Notes what stands in the browser's history. Of the return from the e-ID only the path: its code is there by protocol. */
+function note(address: string, title: string): void {
+  const { origin, pathname, search } = new URL(address);
+  mkdirSync(dirname(addressesLog), { recursive: true });
+  appendFileSync(
+    addressesLog,
+    `${origin}${pathname}${pathname === '/auth/callback' ? '' : search} ${title}\n`,
+  );
 }
 
 /** How a visitor meets a page. */
@@ -63,9 +77,27 @@ export async function visit(
     if (!url.startsWith('data:') && !origins.some((origin) => url.startsWith(`${origin}/`)))
       foreignRequests.push(url);
   });
+  context.on('page', (opened) => keepAddresses(opened, origins));
+  keepAddresses(page, origins);
   page.on('console', (message) => {
     if (/content security policy|refused to/i.test(message.text())) violations.push(message.text());
   });
   page.on('pageerror', (error) => violations.push(`page error: ${error.message}`));
   return { context, page, foreignRequests, violations, close: () => context.close() };
+}
+
+/** Only the service's own pages: at the e-ID provider the address holds what the protocol puts there. */
+function keepAddresses(page: Page, [own = '']: readonly string[]): void {
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.url().startsWith(`${own}/`)) note(request.url(), '');
+  });
+  page.on('load', () => {
+    const address = page.url();
+    if (!address.startsWith(`${own}/`)) return;
+    // A page that is left before it has told its title is noted by its address.
+    page.title().then(
+      (title) => note(address, title),
+      () => undefined,
+    );
+  });
 }

@@ -10,8 +10,9 @@ export interface Finding {
   readonly hint: string;
 }
 
-const twelveDigits = /(?<![\w.-])(?:18|19|20)\d{6}[-+]?\d{4}(?![\w.-])/g;
-const tenDigits = /(?<![\w.-])\d{6}[-+]\d{4}(?![\w.-])/g;
+// Within a longer word or a decimal number they are something else; a full stop, a hyphen or an underscore may stand beside.
+const twelveDigits = /(?<![\dA-Za-z]|\d\.)(?:18|19|20)\d{6}[-+]?\d{4}(?![\dA-Za-z]|\.\d)/g;
+const tenDigits = /(?<![\dA-Za-z]|\d[.-])\d{6}[-+]\d{4}(?![\dA-Za-z]|[.-]\d)/g;
 const tokens = [
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g,
   /__Host-(?:person|staff|login)=[A-Za-z0-9_-]{16,}/g,
@@ -21,7 +22,24 @@ const tokens = [
 /** Scans text line by line. `names` are full names of people in the data, compared without regard to case. */
 export function scan(text: string, names: readonly string[] = []): Finding[] {
   const lowered = names.map((name) => name.toLowerCase());
-  return text.split('\n').flatMap((content, index) => scanLine(content, index + 1, lowered));
+  return text.split('\n').flatMap((content, index) => {
+    const found = readings(content).flatMap((reading) => scanLine(reading, index + 1, lowered));
+    return found.filter(
+      ({ kind, hint }, at) => found.findIndex((one) => one.kind === kind && one.hint === hint) === at,
+    );
+  });
+}
+
+/** A line as it stands, and as an address in it reads. */
+function readings(content: string): string[] {
+  const decoded = content.replaceAll('+', ' ').replaceAll(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped;
+    }
+  });
+  return decoded === content ? [content] : [content, decoded];
 }
 
 function scanLine(content: string, line: number, names: readonly string[]): Finding[] {

@@ -9,6 +9,11 @@ const planted = [
   ['a signed token', 'id_token eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhYmMifQ.c2lnbmF0dXJlLWhlcmU', 'token'],
   ['a session cookie', 'cookie: __Host-person=0123456789abcdef0123456789abcdef', 'token'],
   ['a sign-in code in an address', '/auth/callback?code=0123456789abcdef01', 'token'],
+  ['one at the end of a sentence', 'The number is 199001012385.', 'identity-number'],
+  ['one in an address', 'GET /sv/hitta?q=%22199001012385%22', 'identity-number'],
+  ['one in a name of a file or a key', 'PERSON_199001012385-draft', 'identity-number'],
+  ['a name in an address', '/sv/min-sida?vem=Testa%20Testsson', 'name'],
+  ['a name in a form', 'vem=Testa+Testsson&x=1', 'name'],
   ['a name, whatever its case', 'hello Testa TESTSSON there', 'name'],
 ] as const;
 
@@ -23,6 +28,8 @@ test.each([
   ['a number with a wrong check digit', '199001012386'],
   ['a person id', 'PERSON#0c3k9x2m7q1v5b8n4z6w0r2t1y'],
   ['a telephone number', '070-174 06 05'],
+  ['digits of something longer', 'a199001012385 1990010123850 199001012385b 1.199001012385 0x199001012385'],
+  ['a part of a long number', 'ratio 0.199001012385'],
   ['a count of bytes', 'wrote 1048576 bytes in 123456789 ns'],
 ])('leaves %s alone', (_, text) => {
   expect(scan(text, ['Testa Testsson'])).toEqual([]);
