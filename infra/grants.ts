@@ -39,6 +39,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
   },
   sessions: {
     tables: {
+      // Whether somebody is staff, and in which roles: nothing else of the table.
+      main: [{ actions: ['Query'], partitions: ['STAFF#'] }],
       identities: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }],
       sessions: [{ actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }],
     },
@@ -57,6 +59,24 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
       ],
       events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
       // Using the service moves the session's idle limit; the update never makes a session.
+      sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
+    },
+  },
+  'care-unit-staff': {
+    tables: {
+      main: [
+        // One's own roles: asked anew at each call, so that an ended one ends at once.
+        { actions: ['Query'], partitions: ['STAFF#'] },
+      ],
+      sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
+    },
+  },
+  'region-staff': {
+    tables: {
+      main: [
+        { actions: ['GetItem'], partitions: ['UNIT#'] },
+        { actions: ['Query'], partitions: ['STAFF#'] },
+      ],
       sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
     },
   },

@@ -15,7 +15,7 @@ import {
 } from '#store/session-item.ts';
 import type { EIdProvider, IdTokenClaims } from './e-id-provider.ts';
 import { findOrRegisterPerson } from './find-or-register-person.ts';
-import { type LoginFailure, loginPage, myPage } from './own-path.ts';
+import { type LoginFailure, loginPage, startPage } from './own-path.ts';
 import { type ClaimedIdentity, readIdentityClaims } from './read-identity-claims.ts';
 import type { LoginContext, Surroundings } from './surroundings.ts';
 
@@ -47,7 +47,7 @@ export async function finishLogin(
   const identity = await findOrRegisterPerson({ ...around, newId: context.ids.newId }, proved.claimed);
   const sessionToken = await openSession(around, context, login, personOf(identity, proved.claimed));
   around.log({ message: 'login completed', requestId: context.requestId });
-  return redirect(login.returnTo ?? myPage(login.locale), [
+  return redirect(login.returnTo ?? startPage(login.locale, 'person'), [
     setCookie(cookieNames.person, sessionToken),
     clearCookie(cookieNames.login),
   ]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeApi } from '#contract/open-api.ts';
 import { problemStatus } from '#contract/problems.ts';
-import { commonProblems } from '#contract/routes.ts';
+import { commonProblems } from '#contract/route.ts';
 import { namedRoutes } from '#support/api-events.ts';
 import { findFaults, refsIn } from '#support/open-api-rules.ts';
 

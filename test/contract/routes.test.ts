@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { problemSchema, problemStatus, problemType, slugOf } from '#contract/problems.ts';
-import { commonProblems } from '#contract/routes.ts';
+import { commonProblems } from '#contract/route.ts';
 import type { ApiHandler } from '#http/create-handler.ts';
 import { apiEvent, edgeSecret, lambdaContext, namedRoutes } from '#support/api-events.ts';
 

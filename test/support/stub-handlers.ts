@@ -1,4 +1,5 @@
-import type { Capability, RouteName } from '#contract/routes.ts';
+import type { Capability } from '#contract/route.ts';
+import type { RouteName } from '#contract/routes.ts';
 import type { LiveSession } from '#http/call-context.ts';
 import { type ApiHandler, createHandler, type Dependencies } from '#http/create-handler.ts';
 import type { LogLine } from '#http/log-lines.ts';

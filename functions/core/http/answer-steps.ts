@@ -1,16 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { originSecretHeader } from '#contract/origin-secret.ts';
-import type { Capability } from '#contract/routes.ts';
+import type { Capability } from '#contract/route.ts';
 import { jsonResponse, type Response, redirectResponse } from './build-response.ts';
 import type {
   Answered,
   CallContext,
   HandlersOf,
-  LiveSession,
   Problemed,
   Redirected,
+  SessionLimits,
 } from './call-context.ts';
-import { cookieNames, readCookie } from './cookies.ts';
+import { readCookie } from './cookies.ts';
 import { type Exchange, type Exchanged, type ProblemPage, refuseExchange } from './exchange.ts';
 import { findRoute } from './find-route.ts';
 import { readCall } from './read-call.ts';
@@ -18,7 +18,6 @@ import { readCall } from './read-call.ts';
 /** What the steps need of the function around them. */
 interface Steps {
   readonly environment: { readonly PUBLIC_ORIGIN: string; readonly EDGE_SECRET: string };
-  readonly findSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   readonly problemPage?: ProblemPage;
   readonly newId: () => string;
 }
@@ -40,19 +39,6 @@ export function matchRoute({ routeKey, exchange }: Exchanged, capability: Capabi
   const found = findRoute(capability, routeKey);
   if ('missing' in found) return refuseExchange(exchange, found.missing);
   exchange.found = found;
-  return undefined;
-}
-
-/** Default deny: what is not public needs a live session, and staff have none here yet. */
-export async function findSession(event: Exchanged, steps: Steps): Promise<Step> {
-  const { exchange } = event;
-  const access = exchange.found?.route.access;
-  if (access === 'public') return undefined;
-  const token = readCookie(event.cookies, cookieNames.person);
-  if (access !== 'person' || token === undefined) return refuseExchange(exchange, 'not-signed-in');
-  const session = await steps.findSession?.(token, exchange.now);
-  if (!session) return refuseExchange(exchange, 'session-ended');
-  exchange.session = session;
   return undefined;
 }
 
@@ -81,14 +67,16 @@ export function readRequest(event: Exchanged, steps: Steps): Step {
 }
 
 function contextOf(event: Exchanged, { newId }: Steps, idempotencyKey: string | undefined): CallContext {
-  const { now, locale, requestId, session } = event.exchange;
+  const { now, locale, requestId, session, person, staff } = event.exchange;
   return {
     now,
     ids: { newId },
     locale: locale.tag,
     requestId,
     cookie: (name) => readCookie(event.cookies, name),
-    ...(session && { session, person: session.person }),
+    ...(session && { session }),
+    ...(person && { person }),
+    ...(staff && { staff }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }
@@ -132,7 +120,7 @@ function isOutcome(value: unknown): value is Problemed | Redirected | Answered<u
 function answerWith(
   exchange: Exchange,
   answer: unknown,
-  session: LiveSession | undefined,
+  session: SessionLimits | undefined,
   cookies: readonly string[],
 ): Response {
   const route = exchange.found?.route;

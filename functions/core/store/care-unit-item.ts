@@ -2,7 +2,7 @@ import type { Capacity } from '#domain/capacity.ts';
 import type { ChainHead } from '#domain/listing.ts';
 import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
-import { queryItems } from './calls.ts';
+import { getItem, queryItems } from './calls.ts';
 import { fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { count, text } from './fields.ts';
@@ -37,6 +37,15 @@ export function fromProfileItem(item: ReadItem): { profile: CareUnitProfile; cha
 
 export function fromDoctorItem(item: ReadItem): RosterDoctor {
   return JSON.parse(text(item, 'doctor'));
+}
+
+/** A unit's facts alone, consistent. */
+export async function readProfile(
+  database: Database,
+  careUnitId: string,
+): Promise<CareUnitProfile | undefined> {
+  const item = await getItem(database, 'main', keys.profile(careUnitId), { consistent: true });
+  return item && fromProfileItem(item).profile;
 }
 
 /** A unit with its roster and counters, consistent, by one `Query` (more only past a mebibyte). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import { type ApiRequest, apiEvent, lambdaContext, namedRoutes } from '#support/api-events.ts';
 import { personToken, publicOrigin, stubCapability } from '#support/stub-handlers.ts';
 

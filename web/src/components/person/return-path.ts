@@ -11,6 +11,12 @@ export function returnPath(asked: string | null | undefined, tag: string): strin
   return ['', tag, ...rest].join('/');
 }
 
+/** Where staff log in, to come back to `path` afterwards. */
+export function staffLoginPath(tag: string, path: string, ended = false): string {
+  const query = new URLSearchParams({ till: path, ...(ended && { skal: 'tid' }) });
+  return `/${tag}/personal/logga-in?${query}`;
+}
+
 /** Where one logs in, to come back to `path` afterwards. `ended`: there was a session and it is over. */
 export function loginPath(tag: string, path: string, ended = false): string {
   const query = new URLSearchParams({ till: path, ...(ended && { skal: 'tid' }) });
