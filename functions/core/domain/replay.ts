@@ -9,8 +9,8 @@ import { recount, withCounters } from './recount.ts';
 import { registerCareUnit, registerDoctor } from './register.ts';
 import { afterCapEvent, capsOf } from './replay-caps.ts';
 import { replayPerson } from './replay-person.ts';
+import { afterRosterEvent } from './replay-roster.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
-import { type RosterEntry, withDoctor, withEntry } from './roster-entry.ts';
 import type { StaffAssignment } from './staff-assignment.ts';
 
 /** The tables as the events alone say they are. */
@@ -118,6 +118,8 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
       doctors: [...unit.doctors, entered.doctor],
     };
   }
+  const roster = afterRosterEvent(unit, event);
+  if (roster) return { ...unit, ...roster };
   const reminded = dataOf(event, 'cap-reminder-given');
   if (reminded) return { ...unit, reminders: [...unit.reminders, reminded.reminder] };
   const before = capsOf(profile, capacity, applications, rulings);
