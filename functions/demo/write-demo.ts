@@ -15,6 +15,7 @@ import { inParallel } from './in-parallel.ts';
 import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
 import type { RegionData } from './region-data.ts';
+import { writeStaff } from './write-staff.ts';
 
 /** Where a demo is written, and what publishes its directory. */
 export interface DemoTarget extends Publishing {
@@ -39,6 +40,7 @@ export async function writeDemo(
   const { database, newId } = target;
   const registrar: Registrar = { at: plan.now, actor: { kind: 'system', process: 'seeding' }, newId };
   await putPolicy(database, { from: policyFrom, decisionId, policy: plan.policy }, registrar);
+  await writeStaff(target, plan.staff, registrar);
   await Promise.all([
     writeIdentities(target, plan.people),
     writeRegion(database, region, plan),

@@ -8,13 +8,15 @@ const notAfterLogin: readonly string[] = ['logga-in', 'inloggning', 'utloggad', 
  * hyphens, perhaps with a query. Undefined for everything else: other sites, `//host`, backslashes, encoded
  * slashes, dots, control characters, fragments, pages of the API. What is not plainly ours is not repaired.
  */
-export function ownPath(text: string | undefined): string | undefined {
+export function ownPath(text: string | undefined, audience: Audience = 'person'): string | undefined {
   if (text === undefined || text.length > 300) return undefined;
   const [, tag = '', page] =
     /^\/([a-z-]{2,10})(?:\/([a-z0-9-]+(?:\/[a-z0-9-]+)*))?\/?(?:\?[\w.~%+=&-]*)?$/.exec(text) ?? [];
   if (findLocale(tag)?.tag !== tag) return undefined;
   const [first = '', second = ''] = page?.split('/') ?? [];
   if (notAfterLogin.includes(first === 'personal' ? second : first)) return undefined;
+  // Nobody is sent into the staff part by a person's login, nor out of it by a staff login.
+  if (isStaffPath(text) !== (audience === 'staff')) return undefined;
   return isPlainQuery(text.split('?')[1] ?? '') ? text : undefined;
 }
 
@@ -44,8 +46,7 @@ function staffPart(locale: string): string {
   return `/${locale}/personal`;
 }
 
-/** Whether a path leads into the staff part: nobody is sent there by a person's login, nor out of it by a staff login. */
-export function isStaffPath(path: string): boolean {
+function isStaffPath(path: string): boolean {
   return /^\/[a-z-]+\/personal(?:[/?]|$)/.test(path);
 }
 

@@ -28,6 +28,8 @@ import {
 const keys: IdentityKeys = {
   pointerOf: async (number) => createHash('sha256').update(`test ${number}`).digest('base64url'),
   seal: async (facts, personId) => Buffer.from(JSON.stringify([personId, facts])),
+  pointerOfHsaId: async (hsaId) => `hsa ${hsaId}`,
+  sealStaff: async () => Buffer.from('sealed'),
   unseal: async (sealed) => JSON.parse(Buffer.from(sealed).toString('utf8'))[1],
 };
 
