@@ -1,30 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from '#contract/route.ts';
 import { type ApiRequest, apiEvent, lambdaContext, namedRoutes } from '#support/api-events.ts';
-import { personToken, publicOrigin, stubCapability } from '#support/stub-handlers.ts';
-
-/** A body that each route with one accepts. */
-const bodies: Readonly<Record<string, object>> = {
-  saveDraft: { careUnitId: 'falun' },
-  chooseCareUnit: { careUnitId: 'falun', namedDoctor: { kind: 'later' }, conditionsVersion: '1' },
-  chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
-};
-const params: Readonly<Record<string, string>> = { careUnitId: 'falun', receiptId: 'r'.repeat(26) };
-
-/** A request that nothing is wrong with. */
-function honest(name: string, route: Route): ApiRequest & { headers: Record<string, string>; body?: string } {
-  const isWrite = route.method !== 'GET';
-  return {
-    method: route.method,
-    path: route.path.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? ''),
-    headers: {
-      ...(isWrite && { origin: publicOrigin, 'content-type': 'application/json' }),
-      ...(route.idempotent && { 'idempotency-key': 'k'.repeat(26) }),
-    },
-    cookies: [`__Host-person=${personToken}`],
-    ...(isWrite && { body: JSON.stringify(bodies[name] ?? {}) }),
-  };
-}
+import { honestCall } from '#support/honest-calls.ts';
+import { publicOrigin, stubCapability } from '#support/stub-handlers.ts';
 
 async function statusOf(name: string, route: Route, request: ApiRequest, event: object = {}) {
   const { handler, calls } = stubCapability(route.capability, () => undefined, {
@@ -51,7 +29,7 @@ const texts = [
 ];
 
 describe.each(namedRoutes)('%s', (name, route) => {
-  const good = honest(name, route);
+  const good = honestCall(name, route);
 
   test('reaches its handler when nothing is wrong', async () => {
     expect((await statusOf(name, route, good)).reached).toBe(true);

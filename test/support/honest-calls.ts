@@ -1,0 +1,46 @@
+import type { Route } from '#contract/route.ts';
+import type { ApiRequest } from './api-events.ts';
+import { personToken, publicOrigin, staffToken } from './stub-handlers.ts';
+
+/** A body that each route with one accepts. */
+export const honestBodies: Readonly<Record<string, object>> = {
+  saveDraft: { careUnitId: 'falun' },
+  chooseCareUnit: { careUnitId: 'falun', namedDoctor: { kind: 'later' }, conditionsVersion: '1' },
+  chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
+};
+
+/** A query that each route with a required one accepts. */
+export const honestQueries: Readonly<Record<string, string>> = {};
+
+/** A value of each path parameter. */
+export const honestParams: Readonly<Record<string, string>> = {
+  careUnitId: 'falun',
+  doctorId: 'abcd',
+  receiptId: 'r'.repeat(26),
+};
+
+/** The path of a route with its parameters filled in. */
+export function pathOf({ path }: Route, params: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? honestParams[key] ?? 'r'.repeat(26));
+}
+
+/** A request that nothing is wrong with, by somebody who may make it. */
+export function honestCall(
+  name: string,
+  route: Route,
+  params: Readonly<Record<string, string>> = {},
+): ApiRequest & { headers: Record<string, string>; body?: string } {
+  const isWrite = route.method !== 'GET';
+  const query = honestQueries[name];
+  return {
+    method: route.method,
+    path: pathOf(route, params),
+    headers: {
+      ...(isWrite && { origin: publicOrigin, 'content-type': 'application/json' }),
+      ...(route.idempotent && { 'idempotency-key': 'k'.repeat(26) }),
+    },
+    cookies: [`__Host-person=${personToken}`, `__Host-staff=${staffToken}`],
+    ...(query !== undefined && { query }),
+    ...(isWrite && { body: JSON.stringify(honestBodies[name] ?? {}) }),
+  };
+}

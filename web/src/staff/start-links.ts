@@ -1,0 +1,19 @@
+import type { AnswerOf } from '#contract/routes.ts';
+import type { TextKey } from '../i18n/text-key.ts';
+
+type Assignment = AnswerOf<'getStaffStart'>['assignments'][number];
+
+/** A page that a role leads to. */
+interface StaffLink {
+  readonly href: string;
+  readonly text: TextKey;
+}
+
+/** Where each role can go from the start page. What it may do there, the API decides. */
+export function linksOf(
+  { careUnit }: Pick<Assignment, 'role' | 'careUnit'>,
+  tag: string,
+): readonly StaffLink[] {
+  if (!careUnit) return [{ href: `/${tag}/hitta`, text: 'staff:start.find' }];
+  return [{ href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' }];
+}
