@@ -82,6 +82,13 @@ export const functions = {
     reserved: 1,
     settings: [],
   },
+  'remind-caps': {
+    entry: 'functions/workers/remind-caps/handler.ts',
+    memory: 512,
+    timeout: 300,
+    reserved: 1,
+    settings: [],
+  },
 } as const satisfies Record<string, FunctionDefinition> & Record<Capability, FunctionDefinition>;
 
 export type FunctionName = keyof typeof functions;

@@ -122,6 +122,9 @@ describe('what must never be granted', () => {
       functionNames.map((name) => [name, tableRights(name).filter((right) => right.includes('events'))]),
     );
     expect(Object.fromEntries([...rights].filter(([, some]) => some.length > 0))).toEqual({
+      'care-unit-staff': ['PutItem events'],
+      'region-staff': ['PutItem events'],
+      'remind-caps': ['PutItem events'],
       listings: ['PutItem events'],
       'seal-events': ['Query events', 'PutItem events'],
       'settle-listings': ['PutItem events'],

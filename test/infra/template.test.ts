@@ -149,6 +149,7 @@ describe('what the clock and the streams start', () => {
     ]);
     expect(schedules.sort()).toEqual([
       ['publish-directory', 'rate(5 minutes)', 'Europe/Stockholm'],
+      ['remind-caps', 'cron(0 6 * * ? *)', 'Europe/Stockholm'],
       ['settle-listings', 'cron(0 0 * * ? *)', 'Europe/Stockholm'],
       ['settle-listings', 'rate(15 minutes)', 'Europe/Stockholm'],
     ]);

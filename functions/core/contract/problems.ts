@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CapRefusal } from '#domain/cap-application.ts';
 import type { RefusalSlug } from '#domain/refusals.ts';
 import type { RosterRefusalSlug } from '#domain/roster-fault.ts';
 
@@ -25,6 +26,12 @@ export const problemStatus = {
   'roster-unchanged': 409,
   'nothing-to-undo': 409,
   'roster-change-built-on': 409,
+  'special-reasons-missing': 409,
+  'consultation-missing': 409,
+  'cap-period-invalid': 409,
+  'cap-differs-from-application': 409,
+  'cap-already-decided': 409,
+  'cap-application-open': 409,
   'invalid-request': 400,
   'not-signed-in': 401,
   'session-ended': 401,
@@ -39,7 +46,8 @@ export const problemStatus = {
   'too-many-requests': 429,
   'unexpected-fault': 500,
   'temporarily-unavailable': 503,
-} as const satisfies Record<string, number> & Record<RefusalSlug | RosterRefusalSlug, number>;
+} as const satisfies Record<string, number> &
+  Record<RefusalSlug | RosterRefusalSlug | CapRefusal['slug'], number>;
 
 export type ProblemSlug = keyof typeof problemStatus;
 

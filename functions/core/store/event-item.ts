@@ -65,7 +65,8 @@ export function isEventKey(key: { readonly pk: string; readonly sk: string }): b
 function readActor(actor: ReadItem): Actor {
   const kind = oneOf(actor, 'kind', ['person', 'staff', 'system']);
   if (kind === 'person') return { kind, personId: text(actor, 'personId') };
-  if (kind === 'system') return { kind, process: oneOf(actor, 'process', ['midnight', 'seeding', 'import', 'reminders']) };
+  if (kind === 'system')
+    return { kind, process: oneOf(actor, 'process', ['midnight', 'seeding', 'import', 'reminders']) };
   const role = oneOf(actor, 'role', staffRoles);
   return { kind, staffMemberId: text(actor, 'staffMemberId'), role };
 }

@@ -46,12 +46,12 @@ export const keys = {
   }),
   /** Says at which unit an application was made, and stands in the region's work list. */
   capApplicationOfRegion: (applicationId: string): Key => ({
-    pk: 'REGION',
-    sk: `CAPAPPLICATION#${applicationId}`,
+    pk: 'CAPS',
+    sk: `APPLICATION#${applicationId}`,
   }),
   /** Sorts by the day of which it reminds. */
   capReminderOfRegion: (careUnitId: string, reminderId: string): Key => ({
-    pk: 'REGION',
+    pk: 'CAPS',
     sk: `TASK#${reminderId}#${careUnitId}`,
   }),
   policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),

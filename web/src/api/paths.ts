@@ -25,6 +25,38 @@ export const paths = {
   extendStaffSession: { method: 'POST', path: '/api/staff/session/extension', access: 'staff' },
   endStaffSession: { method: 'POST', path: '/api/staff/session/end', access: 'staff' },
   getStaffStart: { method: 'GET', path: '/api/staff/start', access: 'staff' },
+  getRoster: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
+  addRosterEntry: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
+  getRosterEntry: {
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/roster/{doctorId}',
+    access: 'staff',
+  },
+  changeRosterEntry: {
+    method: 'PUT',
+    path: '/api/staff/care-units/{careUnitId}/roster/{doctorId}',
+    access: 'staff',
+  },
+  endRosterEntry: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/roster/{doctorId}/end',
+    access: 'staff',
+  },
+  undoRosterChange: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/roster/{doctorId}/undo',
+    access: 'staff',
+  },
+  previewRosterChanges: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/roster-preview',
+    access: 'staff',
+  },
+  changeRosterEntries: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/roster-changes',
+    access: 'staff',
+  },
   getMyPage: { method: 'GET', path: '/api/my-page', access: 'person' },
   getChoice: { method: 'GET', path: '/api/choice', access: 'person' },
   saveDraft: { method: 'PUT', path: '/api/choice', access: 'person' },
@@ -32,4 +64,33 @@ export const paths = {
   cancelPendingChoice: { method: 'POST', path: '/api/listing-choices/cancellation', access: 'person' },
   chooseNamedDoctor: { method: 'POST', path: '/api/named-doctor-choices', access: 'person' },
   getReceipt: { method: 'GET', path: '/api/receipts/{receiptId}', access: 'person' },
+  findCapsOfUnit: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/caps', access: 'staff' },
+  applyForCap: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/cap-applications',
+    access: 'staff',
+  },
+  findCapApplications: { method: 'GET', path: '/api/staff/cap-applications', access: 'staff' },
+  getCapApplication: { method: 'GET', path: '/api/staff/cap-applications/{applicationId}', access: 'staff' },
+  simulateCap: {
+    method: 'GET',
+    path: '/api/staff/cap-applications/{applicationId}/simulation',
+    access: 'staff',
+  },
+  recordConsultation: {
+    method: 'POST',
+    path: '/api/staff/cap-applications/{applicationId}/consultation',
+    access: 'staff',
+  },
+  decideCap: {
+    method: 'POST',
+    path: '/api/staff/cap-applications/{applicationId}/decision',
+    access: 'staff',
+  },
+  endCap: { method: 'POST', path: '/api/staff/cap-applications/{applicationId}/end', access: 'staff' },
+  extendCap: {
+    method: 'POST',
+    path: '/api/staff/cap-applications/{applicationId}/extension',
+    access: 'staff',
+  },
 } as const satisfies Reached;

@@ -1,9 +1,11 @@
 import type { Route } from '#contract/route.ts';
 import { staffRoles } from '#contract/staff-roles.ts';
 import { staffStartAnswer } from '#contract/staff-schemas.ts';
+import { regionCapRoutes } from './caps.ts';
 
 /** What the region's staff do, and where every member of staff starts. */
 export const regionStaffRoutes = {
+  ...regionCapRoutes,
   getStaffStart: {
     method: 'GET',
     path: '/api/staff/start',
