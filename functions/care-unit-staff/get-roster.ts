@@ -2,6 +2,7 @@ import type { AnswerOf, CallOf } from '#contract/routes.ts';
 import { isBuiltOn } from '#domain/decide-roster.ts';
 import { rosterDifferences } from '#domain/roster-differences.ts';
 import { findEntry } from '#domain/roster-entry.ts';
+import { localDate } from '#domain/stockholm-time.ts';
 import { type Problemed, problem } from '#http/call-context.ts';
 import { readCareUnit } from '#store/care-unit-item.ts';
 import type { Database } from '#store/database.ts';
@@ -26,6 +27,7 @@ export async function getRoster(
   return {
     careUnitId,
     careUnitName: unit.profile.name,
+    today: localDate(now),
     rev: unit.capacity.rev,
     mayChange: mayChange(staff.role),
     rows: rowsOf(unit, policy, now),
@@ -51,6 +53,7 @@ export async function getRosterEntry(
   return {
     careUnitId,
     careUnitName: unit.profile.name,
+    today: localDate(now),
     rev: unit.capacity.rev,
     mayChange: mayChange(staff.role),
     row: rowOf(unit, entry, policy, now),

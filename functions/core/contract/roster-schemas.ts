@@ -79,6 +79,8 @@ export type RosterRow = z.infer<typeof rosterRow>;
 export const rosterAnswer = z.object({
   careUnitId,
   careUnitName: z.string(),
+  /** Local date of the answer: what a new form begins with. */
+  today: date,
   rev,
   /** Whether the reader's role may change anything. */
   mayChange: z.boolean(),
@@ -104,6 +106,8 @@ export const rosterChangeMade = z.object({
 export const rosterEntryAnswer = z.object({
   careUnitId,
   careUnitName: z.string(),
+  /** Local date of the answer: what a new form begins with. */
+  today: date,
   rev,
   mayChange: z.boolean(),
   row: rosterRow,

@@ -54,4 +54,8 @@ export function rosterErrors(refused: Refused | undefined, t: Translator['t']): 
 }
 
 /** Where a fault of several fields leads. */
-const anchors: Readonly<Record<string, string>> = { languages: 'languages-sv', absences: 'absenceFrom-1', doctorIds: 'table' };
+const anchors: Readonly<Record<string, string>> = {
+  languages: 'languages-sv',
+  absences: 'absenceFrom-1',
+  doctorIds: 'table',
+};

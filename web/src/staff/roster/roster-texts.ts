@@ -1,8 +1,9 @@
-import type { AnswerOf } from '#contract/routes.ts';
 import type { RosterRow } from '#contract/roster-schemas.ts';
+import type { AnswerOf } from '#contract/routes.ts';
+import type { SummaryRow } from '../../components/field.ts';
 import type { Translator } from '../../i18n/create-translator.ts';
 import type { Formatters } from '../../i18n/formatters.ts';
-import { categories, employments, localDay } from './roster-values.ts';
+import { categories, type Entry, employments, localDay } from './roster-values.ts';
 
 type Difference = AnswerOf<'getRosterEntry'>['history'][number]['differences'][number];
 
@@ -54,7 +55,8 @@ export function differenceText(
   const known = fields.find((one) => one === field);
   const label = known ? reader.t(`staff-roster:field.${known}`) : field;
   const say = (value: string) => valueText(field, value, reader, nameOf);
-  if (before === undefined) return reader.t('staff-roster:history.set', { field: label, after: say(after ?? '') });
+  if (before === undefined)
+    return reader.t('staff-roster:history.set', { field: label, after: say(after ?? '') });
   if (after === undefined) {
     return reader.t('staff-roster:history.removed', { field: label, before: say(before) });
   }
@@ -115,4 +117,44 @@ export function isShown({ kind, choosable }: RosterRow, filter: (typeof shownFil
   if (filter === 'lists') return kind === 'placeholderList';
   if (filter === 'choosable') return choosable === 'choosable';
   return kind === 'doctor' && choosable !== 'choosable';
+}
+
+/** How an entry is now, for its own page. */
+export function entryRows(entry: Entry, reader: Reader): SummaryRow[] {
+  const { row, ceilings, supervisorName, languages } = entry;
+  const { t, fmt } = reader;
+  const dates = [
+    { label: t('staff-roster:field.startsOn'), value: row.startsOn },
+    ...(row.leavesOn === undefined ? [] : [{ label: t('staff-roster:field.leavesOn'), value: row.leavesOn }]),
+  ];
+  const choosable = {
+    label: t('staff-roster:column.choosable'),
+    value: t(`staff-roster:choosable.${row.choosable}`),
+  };
+  if (row.kind === 'placeholderList') return [choosable, ...dates];
+  return [
+    choosable,
+    { label: t('staff-roster:column.listed'), value: listedOf(row, reader) },
+    {
+      label: t('staff-roster:column.accepts'),
+      value: t(row.acceptsNew ? 'staff-roster:value.yes' : 'staff-roster:value.no'),
+    },
+    { label: t('staff-roster:column.competence'), value: competenceOf(row, reader) },
+    { label: t('staff-roster:field.employment'), value: t(`staff-roster:employment.${row.employment}`) },
+    { label: t('staff-roster:field.share'), value: t('staff-roster:value.percent', { share: row.share }) },
+    { label: t('staff-roster:field.languages'), value: languages.map(fmt.languageName).join(', ') },
+    ...(supervisorName === undefined
+      ? []
+      : [{ label: t('staff-roster:field.supervisorName'), value: supervisorName }]),
+    { label: t('staff-roster:column.absence'), value: absenceOf(row, reader) },
+    ...(ceilings.length === 0
+      ? []
+      : [
+          {
+            label: t('staff-roster:form.ceilings'),
+            value: ceilings.map(({ value, from }) => ceilingText(value, from, reader)).join('; '),
+          },
+        ]),
+    ...dates,
+  ];
 }

@@ -39,7 +39,11 @@ export const categories = [
   'otherSpecialist',
   'licensedDoctor',
 ] as const satisfies readonly Wanted['category'][];
-export const employments = ['permanent', 'fixedTerm', 'locum'] as const satisfies readonly Wanted['employment'][];
+export const employments = [
+  'permanent',
+  'fixedTerm',
+  'locum',
+] as const satisfies readonly Wanted['employment'][];
 
 /** An empty form; `today` is a local date. */
 export function newValues(kind: Wanted['kind'], today: string): RosterValues {
@@ -95,7 +99,8 @@ export function valuesOfEntry(entry: Entry, today: string): RosterValues {
 /** What somebody typed, kept as typed. */
 export function readValues(form: FormData): RosterValues {
   const text = (name: string) => fieldOf(form, name)?.trim() ?? '';
-  const texts = (name: string) => form.getAll(name).map((value) => (typeof value === 'string' ? value.trim() : ''));
+  const texts = (name: string) =>
+    form.getAll(name).map((value) => (typeof value === 'string' ? value.trim() : ''));
   const [from, through, cover] = [texts('absenceFrom'), texts('absenceThrough'), texts('absenceCover')];
   return {
     kind: text('kind') === 'placeholderList' ? 'placeholderList' : 'doctor',
