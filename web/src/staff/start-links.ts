@@ -15,5 +15,9 @@ export function linksOf(
   tag: string,
 ): readonly StaffLink[] {
   if (!careUnit) return [{ href: `/${tag}/hitta`, text: 'staff:start.find' }];
-  return [{ href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' }];
+  const unit = `/${tag}/personal/enhet/${careUnit.careUnitId}`;
+  return [
+    { href: `${unit}/lakare`, text: 'staff-roster:title' },
+    { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
+  ];
 }
