@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeViolations, overflow } from '#support/accessibility.ts';
 import { launch, visit } from '#support/browser.ts';
 import { demoPeople } from '#support/demo-people.ts';
+import { demoStaff } from '#support/demo-staff.ts';
 import { allCombinations, type Combination, combinationsFor } from '#support/matrix.ts';
 import { pageFiles, visits } from '#support/visits.ts';
 import { type Walk, walk } from '#support/walk.ts';
 
 const service = inject('service');
-const origins = [service.origin, service.issuer];
+const origins = [service.origin, service.issuer, service.staffIssuer];
 const people = demoPeople(service.demoFile);
 const full = process.env.FULL === '1';
 const seed = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
@@ -43,7 +44,11 @@ describe.each(Object.entries(visits))('%s', (file, pageVisit) => {
 });
 
 /** Signs in and answers what the page needs; the path to open, whatever the locale. */
-async function prepare(prepared: Walk, { path, as, after }: (typeof visits)[string]): Promise<string> {
+async function prepare(prepared: Walk, { path, as, after, staff }: (typeof visits)[string]): Promise<string> {
+  if (staff) {
+    await prepared.open('/personal/logga-in');
+    await prepared.signIn(demoStaff(service.staffFile).find(staff));
+  }
   if (!as) return path;
   await prepared.open('/logga-in');
   await prepared.signIn(people.next(as));

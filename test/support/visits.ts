@@ -1,10 +1,13 @@
 import { globSync } from 'node:fs';
+import type { StaffRole } from '#contract/staff-roles.ts';
 
 /** How to come to a page: a path, and for personal pages whom to be and what to have answered before. */
 export interface PageVisit {
   readonly path: string;
   /** A situation of the demo; absent: not signed in. */
   readonly as?: string;
+  /** A role of the demo's staff, signed in instead of a person. */
+  readonly staff?: StaffRole;
   /** Answers to give before: a drafted unit, doctor, conditions read, or a choice made. */
   readonly after?: 'unit' | 'doctor' | 'conditions' | 'chosen';
   /** The page's status when all is well. */
@@ -37,6 +40,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'valj/villkor.astro': { path: '/valj/villkor', as: 'prefers-arabic', after: 'doctor' },
   'valj/kontrollera.astro': { path: '/valj/kontrollera', as: 'changes-left-1', after: 'conditions' },
   'valj/platsen-gick.astro': { path: '/valj/platsen-gick', as: 'changes-left-2', after: 'conditions' },
+  'personal/logga-in.astro': { path: '/personal/logga-in' },
+  'personal/inloggning.astro': { path: '/personal/inloggning?fel=no-role' },
+  'personal/utloggad.astro': { path: '/personal/utloggad' },
+  'personal/index.astro': { path: '/personal', staff: 'unitManager' },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 
