@@ -82,11 +82,13 @@ export function withCeiling(
   next: DatedNumber,
   now: Date,
 ): readonly DatedNumber[] {
+  const at = now.toISOString();
   const last = ceilings.at(-1);
-  const isSo = last ? last.from === next.from || last.from <= now.toISOString() : next.value === null;
-  if (isSo && (last?.value ?? null) === next.value) return ceilings;
-  const kept = coming(ceilings, now).filter(({ from }) => from < next.from);
-  return [...kept, next];
+  const saysSame = (last?.value ?? null) === next.value;
+  if (saysSame && (!last || last.from === next.from || last.from <= at)) return ceilings;
+  // The same number on another day is the last one moved; another number is one more.
+  const kept = (saysSame ? ceilings.slice(0, -1) : ceilings).filter(({ from }) => from < next.from);
+  return [...coming(kept, now), next];
 }
 
 /**
