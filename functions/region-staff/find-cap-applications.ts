@@ -14,7 +14,7 @@ type Row = AnswerOf<'findCapApplications'>['applications'][number];
  */
 export async function findCapApplications(
   database: Database,
-  { query: { show, sort } }: CallOf<'findCapApplications'>,
+  { query: { show } }: CallOf<'findCapApplications'>,
   { now }: Pick<CallContext, 'now'>,
 ): Promise<AnswerOf<'findCapApplications'>> {
   const today = localDate(now);
@@ -38,7 +38,7 @@ export async function findCapApplications(
       };
     });
   return {
-    applications: rows.toSorted(order[sort]),
+    applications: rows.toSorted((a, b) => a.appliedAt.localeCompare(b.appliedAt)),
     reminders: [...Map.groupBy(reminded, ({ reminder }) => reminder.careUnitId).values()].flatMap(
       (ofUnit) => {
         const [{ profile } = { profile: undefined }] = ofUnit;
@@ -51,13 +51,3 @@ export async function findCapApplications(
     ),
   };
 }
-
-const byAge = (a: Row, b: Row) => a.appliedAt.localeCompare(b.appliedAt);
-
-/** Oldest first where the rest is equal. */
-const order: Readonly<Record<CallOf<'findCapApplications'>['query']['sort'], (a: Row, b: Row) => number>> = {
-  age: byAge,
-  unit: (a, b) => a.careUnit.name.localeCompare(b.careUnit.name, 'sv') || byAge(a, b),
-  from: (a, b) => a.dueOn.localeCompare(b.dueOn) || byAge(a, b),
-  status: (a, b) => a.status.localeCompare(b.status) || byAge(a, b),
-};

@@ -116,7 +116,6 @@ export const capsOfUnitAnswer = z.object({
 
 export const findCapApplicationsQuery = z.strictObject({
   show: z.enum(['open', 'decided', 'all']).default('open'),
-  sort: z.enum(['age', 'unit', 'from', 'status']).default('age'),
 });
 
 export const capApplicationsAnswer = z.object({

@@ -83,11 +83,7 @@ const unitPage = async (careUnitId = 'falun') =>
   );
 const workList = async (show: 'open' | 'decided' | 'all' = 'open') =>
   capApplicationsAnswer.parse(
-    await findCapApplications(
-      world.database,
-      { params: undefined, query: { show, sort: 'age' }, body: undefined },
-      world,
-    ),
+    await findCapApplications(world.database, { params: undefined, query: { show }, body: undefined }, world),
   );
 const regionPage = async (applicationId: string, role: StaffRole = 'regionDecider') =>
   capApplicationAnswer.parse(

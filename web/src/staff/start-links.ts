@@ -11,13 +11,18 @@ interface StaffLink {
 
 /** Where each role can go from the start page. What it may do there, the API decides. */
 export function linksOf(
-  { careUnit }: Pick<Assignment, 'role' | 'careUnit'>,
+  { role, careUnit }: Pick<Assignment, 'role' | 'careUnit'>,
   tag: string,
 ): readonly StaffLink[] {
-  if (!careUnit) return [{ href: `/${tag}/hitta`, text: 'staff:start.find' }];
+  const decides = role === 'regionDecider' || role === 'listingOfficer';
+  if (!careUnit) {
+    const caps: StaffLink = { href: `/${tag}/personal/region/listningstak`, text: 'staff-caps:openRegion' };
+    return [...(decides ? [caps] : []), { href: `/${tag}/hitta`, text: 'staff:start.find' }];
+  }
   const unit = `/${tag}/personal/enhet/${careUnit.careUnitId}`;
   return [
     { href: `${unit}/lakare`, text: 'staff-roster:title' },
+    { href: `${unit}/listningstak`, text: 'staff-caps:open' },
     { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
   ];
 }
