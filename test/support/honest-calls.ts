@@ -1,11 +1,18 @@
 import type { Route } from '#contract/route.ts';
 import type { ApiRequest } from './api-events.ts';
+import { wanted } from './roster.ts';
 import { personToken, publicOrigin, staffToken } from './stub-handlers.ts';
 
 /** A body that each route with one accepts. */
 export const honestBodies: Readonly<Record<string, object>> = {
   saveDraft: { careUnitId: 'falun' },
   chooseCareUnit: { careUnitId: 'falun', namedDoctor: { kind: 'later' }, conditionsVersion: '1' },
+  addRosterEntry: { rev: 1, entry: wanted() },
+  changeRosterEntry: { rev: 1, entry: wanted() },
+  endRosterEntry: { rev: 1, lastDay: '2026-12-31' },
+  undoRosterChange: { rev: 1, changeId: 1 },
+  previewRosterChanges: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
+  changeRosterEntries: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 
