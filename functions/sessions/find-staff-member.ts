@@ -8,14 +8,14 @@ import type { IdTokenClaims } from './e-id-provider.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * The employee's HSA-id from the claims of an e-ID for work, canonical. The organisation must be named too; what it
+ * The HSA-id of a member of staff from the claims of an e-ID for work, canonical. The organisation must be named too; what it
  * may do here is decided by roles, never by the e-ID. Undefined: nobody we can know.
  */
 export function readStaffClaims(claims: IdTokenClaims, names: EIdIssuer['staffClaims']): string | undefined {
-  const employee = claims[names.employeeHsaId];
+  const own = claims[names.employeeHsaId];
   const organization = claims[names.organizationHsaId];
-  if (typeof employee !== 'string' || typeof organization !== 'string') return undefined;
-  return parseHsaId(organization) === undefined ? undefined : parseHsaId(employee);
+  if (typeof own !== 'string' || typeof organization !== 'string') return undefined;
+  return parseHsaId(organization) === undefined ? undefined : parseHsaId(own);
 }
 
 /**

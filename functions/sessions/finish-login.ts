@@ -6,7 +6,6 @@ import { clearCookie, cookieNames, setCookie } from '#http/cookies.ts';
 import type { LoginRefusal } from '#http/log-lines.ts';
 import type { Identity } from '#store/identity-item.ts';
 import { type Login, takeLogin } from '#store/login-item.ts';
-import { saveStaffSession, startStaffSession } from '#store/staff-session-item.ts';
 import {
   deleteSession,
   newToken,
@@ -14,9 +13,10 @@ import {
   saveSession,
   startSession,
 } from '#store/session-item.ts';
+import { saveStaffSession, startStaffSession } from '#store/staff-session-item.ts';
 import type { EIdProvider, IdTokenClaims } from './e-id-provider.ts';
-import { findStaffMember, readStaffClaims } from './find-staff-member.ts';
 import { findOrRegisterPerson } from './find-or-register-person.ts';
+import { findStaffMember, readStaffClaims } from './find-staff-member.ts';
 import { type Audience, type LoginFailure, loginPage, startPage } from './own-path.ts';
 import { type ClaimedIdentity, readIdentityClaims } from './read-identity-claims.ts';
 import type { LoginContext, Surroundings } from './surroundings.ts';
@@ -47,8 +47,7 @@ export async function finishLogin(
     return endWithoutSession(around, context, { refused: 'no-login-under-way', failure: 'expired' });
   }
   const proved = await prove(provider, login, query, context.now);
-  if ('refused' in proved)
-    return endWithoutSession(around, context, proved, login, provider.issuer.audience);
+  if ('refused' in proved) return endWithoutSession(around, context, proved, login, provider.issuer.audience);
   const { audience } = provider.issuer;
   const open = audience === 'staff' ? openStaffSession : openPersonSession;
   const opened = await open(around, context, provider, proved.claims);

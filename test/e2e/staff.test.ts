@@ -74,7 +74,8 @@ describe.each([
         walker.t('staff:failure.no-role.title'),
       );
       expect((await context.cookies()).filter(({ name }) => name === '__Host-staff')).toEqual([]);
-      expect(await axeViolations(page)).toEqual([]);
+      // axe is itself a script.
+      if (script) expect(await axeViolations(page)).toEqual([]);
       await close();
     }
   });
