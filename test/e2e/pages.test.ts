@@ -47,13 +47,24 @@ describe.each(Object.entries(visits))('%s', (file, pageVisit) => {
 async function prepare(prepared: Walk, { path, as, after, staff }: (typeof visits)[string]): Promise<string> {
   if (staff) {
     await prepared.open('/personal/logga-in');
-    await prepared.signIn(demoStaff(service.staffFile).find(staff));
+    const member = demoStaff(service.staffFile).find(staff);
+    await prepared.signIn(member);
+    return atUnit(prepared, path, member.careUnitIds[0] ?? '');
   }
   if (!as) return path;
   await prepared.open('/logga-in');
   await prepared.signIn(people.next(as));
   if (after) await prepared.answer(after);
   return path === '/kvitto' ? new URL(prepared.page.url()).pathname.replace(/^\/[^/]+/, '') : path;
+}
+
+/** The path at the visitor's own unit, and of the first doctor of its roster where the page is a doctor's. */
+async function atUnit(prepared: Walk, path: string, careUnitId: string): Promise<string> {
+  const filled = path.replace('{unit}', careUnitId);
+  if (!filled.includes('{doctor}')) return filled;
+  await prepared.open(`/personal/enhet/${careUnitId}/lakare`);
+  const href = await prepared.page.locator('tbody th a').first().getAttribute('href');
+  return filled.replace('{doctor}', href?.split('/').at(-1) ?? '');
 }
 
 /** Opens the page in one combination and answers what is wrong with it, each as a line that says where. */

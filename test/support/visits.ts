@@ -3,6 +3,7 @@ import type { StaffRole } from '#contract/staff-roles.ts';
 
 /** How to come to a page: a path, and for personal pages whom to be and what to have answered before. */
 export interface PageVisit {
+  /** `{unit}` is the unit of the member of staff who visits, `{doctor}` the first on its roster. */
   readonly path: string;
   /** A situation of the demo; absent: not signed in. */
   readonly as?: string;
@@ -44,6 +45,24 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'personal/inloggning.astro': { path: '/personal/inloggning?fel=no-role' },
   'personal/utloggad.astro': { path: '/personal/utloggad' },
   'personal/index.astro': { path: '/personal', staff: 'unitManager' },
+  'personal/enhet/[id]/lakare/index.astro': {
+    path: '/personal/enhet/{unit}/lakare',
+    staff: 'unitAdministrator',
+  },
+  'personal/enhet/[id]/lakare/ny.astro': { path: '/personal/enhet/{unit}/lakare/ny', staff: 'unitDelegate' },
+  // Opened without a form it leads back to the roster.
+  'personal/enhet/[id]/lakare/andra.astro': {
+    path: '/personal/enhet/{unit}/lakare/andra',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/lakare/[doctorId]/index.astro': {
+    path: '/personal/enhet/{unit}/lakare/{doctor}',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/lakare/[doctorId]/avsluta.astro': {
+    path: '/personal/enhet/{unit}/lakare/{doctor}/avsluta',
+    staff: 'unitManager',
+  },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 
