@@ -68,7 +68,7 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         // One's own roles: asked anew at each call, so that an ended one ends at once.
         { actions: ['Query'], partitions: ['STAFF#'] },
         // The roster: read with the unit, changed in one transaction; its history stands beside it.
-        { actions: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], partitions: ['UNIT#'] },
+        { actions: ['Query', 'PutItem', 'UpdateItem'], partitions: ['UNIT#'] },
         { actions: ['Query', 'PutItem'], partitions: ['ROSTER#'] },
         { actions: ['GetItem'], partitions: ['REGION'] },
         // An application for a cap stands in the region's work list.

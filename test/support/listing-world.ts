@@ -14,7 +14,7 @@ import type { SignedInPerson } from '#http/call-context.ts';
 import { type ReadItem, toAttributes } from '#store/attribute-value.ts';
 import { fromApplicationItem, fromReminderItem, fromRulingItem } from '#store/cap-item.ts';
 import { fromCapacityItem } from '#store/capacity-item.ts';
-import { fromDoctorItem, fromProfileItem } from '#store/care-unit-item.ts';
+import { fromDoctorItem, fromProfileItem, isDoctorItem } from '#store/care-unit-item.ts';
 import { fromEventItem, isEventKey } from '#store/event-item.ts';
 import { text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
@@ -159,7 +159,9 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
     pasts: of('PAST#').map((item) => ({ personId: idOf(item), past: fromPastItem(item) })),
     capacities: of('CAPACITY').map(fromCapacityItem),
     profiles: profiles.map(({ profile }) => profile),
-    doctors: of('DOCTOR#').map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
+    doctors: main
+      .filter(isDoctorItem)
+      .map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
     policy: policies.flatMap(({ versions }) => versions),
     assignments: of('ASSIGNMENT#').map(fromAssignmentItem),
     caps: {

@@ -28,6 +28,16 @@ export function toDoctorItem(careUnitId: string, doctor: RosterDoctor): Item & K
   return { ...keys.doctor(careUnitId, doctor.doctorId), doctor: JSON.stringify(doctor) };
 }
 
+/** What is left of an entry that was undone: nobody deletes anything of a unit, and ids are never used again. */
+export function goneDoctorItem(careUnitId: string, doctorId: string): Item & Key {
+  return { ...keys.doctor(careUnitId, doctorId), gone: true };
+}
+
+/** Whether an item is somebody on the roster. */
+export function isDoctorItem(item: ReadItem): boolean {
+  return text(item, 'sk').startsWith('DOCTOR#') && item.gone === undefined;
+}
+
 export function fromProfileItem(item: ReadItem): { profile: CareUnitProfile; chain: ChainHead } {
   return {
     profile: JSON.parse(text(item, 'profile')),
@@ -67,7 +77,7 @@ export async function readCareUnit(
   return {
     ...fromProfileItem(profile),
     capacity: fromCapacityItem(capacity),
-    doctors: items.filter((item) => text(item, 'sk').startsWith('DOCTOR#')).map(fromDoctorItem),
+    doctors: items.filter(isDoctorItem).map(fromDoctorItem),
   };
 }
 

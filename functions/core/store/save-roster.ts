@@ -2,7 +2,7 @@ import type { Actor } from '#domain/person.ts';
 import type { RosterPlan } from '#domain/roster-change.ts';
 import type { StaffRole } from '#domain/staff-assignment.ts';
 import { toCapacityItem } from './capacity-item.ts';
-import { type StoredCareUnit, toDoctorItem, toProfileItem } from './care-unit-item.ts';
+import { goneDoctorItem, type StoredCareUnit, toDoctorItem, toProfileItem } from './care-unit-item.ts';
 import type { Database } from './database.ts';
 import { eventStep } from './event-item.ts';
 import { keys } from './keys.ts';
@@ -43,9 +43,11 @@ export async function saveRosterPlan(
     head = event.head;
     const made = { ...change, sequence: head.sequence, at: act.at.toISOString(), role: act.role };
     steps.push(
-      after
-        ? { name: `doctor ${doctorId}`, table: 'main', put: toDoctorItem(careUnitId, after.doctor) }
-        : { name: `doctor ${doctorId}`, table: 'main', delete: keys.doctor(careUnitId, doctorId) },
+      {
+        name: `doctor ${doctorId}`,
+        table: 'main',
+        put: after ? toDoctorItem(careUnitId, after.doctor) : goneDoctorItem(careUnitId, doctorId),
+      },
       event.step,
       { name: `history ${doctorId}`, table: 'main', put: toRosterChangeItem(careUnitId, made) },
     );
