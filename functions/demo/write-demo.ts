@@ -15,7 +15,7 @@ import { inParallel } from './in-parallel.ts';
 import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
 import type { RegionData } from './region-data.ts';
-import { writeCapApplication } from './write-cap-application.ts';
+import { writeCapCases } from './write-cap-cases.ts';
 import { writeStaff } from './write-staff.ts';
 
 /** Where a demo is written, and what publishes its directory. */
@@ -59,7 +59,7 @@ async function writeRegion(database: Database, region: RegionData, { careUnits }
 async function writeListings(database: Database, plan: DemoPlan, registrar: Registrar): Promise<void> {
   await inParallel(4, plan.careUnits, (careUnit) => saveCareUnit(database, careUnit, registrar));
   await importListings(database, plan.listings, registrar);
-  await writeCapApplication(database, plan, registrar.newId);
+  await writeCapCases(database, plan, registrar.newId);
   for (const choice of plan.choices) await makeChoice(database, plan, choice, registrar);
 }
 
