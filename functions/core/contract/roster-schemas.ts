@@ -11,7 +11,7 @@ const kind = z.enum(['doctor', 'placeholderList']);
 const rev = z.int().min(0);
 
 /** Why patients cannot choose an entry, or that they can. */
-export const choosabilityState = z.enum([
+const choosabilityState = z.enum([
   'choosable',
   'placeholder-list',
   'has-left',
@@ -25,7 +25,6 @@ export const choosabilityState = z.enum([
   'not-accepting',
   'full',
 ]);
-export type ChoosabilityState = z.infer<typeof choosabilityState>;
 
 const absence = z.strictObject({
   from: typedDate,
@@ -126,8 +125,8 @@ export const rosterEntryAnswer = z.object({
 
 export const rosterParams = z.strictObject({ careUnitId });
 export const rosterEntryParams = z.strictObject({ careUnitId, doctorId });
-export const addRosterEntryBody = z.strictObject({ rev, entry: rosterEntryWanted });
-export const changeRosterEntryBody = addRosterEntryBody;
+/** A new entry, or what an entry is to be. */
+export const rosterEntryBody = z.strictObject({ rev, entry: rosterEntryWanted });
 export const endRosterEntryBody = z.strictObject({ rev, lastDay: typedDate });
 export const undoRosterChangeBody = z.strictObject({ rev, changeId: z.int().min(1) });
 

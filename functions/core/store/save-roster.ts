@@ -17,12 +17,10 @@ export interface RosterAct {
   readonly newId: () => string;
 }
 
-/** Three items a change and two of the unit stay within the hundred of a transaction. */
-export const rosterChangesAtMost = 32;
-
 /**
  * Saves a plan in one transaction: PROFILE with the chain's new head, CAPACITY on the `rev` that was met, and for each
- * change its roster item, its event and its line of the history. All or nothing.
+ * change its roster item, its event and its line of the history. All or nothing: with three items a change and two of
+ * the unit, 32 changes stay within the hundred of a transaction.
  *
  * @returns whether it was saved; not where anybody changed the unit, or a counter the plan leans on, meanwhile.
  */
