@@ -79,7 +79,12 @@ function managerOf(
   return { role: 'unitManager', careUnitId, ...days };
 }
 
-function invent({ group, held }: Wanted, at: number, names: CommonData['names'], draw: Draw): DemoStaffMember {
+function invent(
+  { group, held }: Wanted,
+  at: number,
+  names: CommonData['names'],
+  draw: Draw,
+): DemoStaffMember {
   const staffMemberId = draw.id(26);
   return {
     staffMemberId,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EIdIssuer } from '#contract/e-id-issuers.ts';
-import { type EidProvider, levelOfAssurance3, startEidProvider } from './e-id-provider/start-eid-provider.ts';
 import { staffLevelOfAssurance3 } from './e-id-provider/staff-people.ts';
+import { type EidProvider, levelOfAssurance3, startEidProvider } from './e-id-provider/start-eid-provider.ts';
 import { hasTestBirthNumber, type Situation } from './e-id-provider/test-people.ts';
 import { startKmsEndpoint } from './kms-endpoint.ts';
 import type { KeyKind } from './kms-operations.ts';

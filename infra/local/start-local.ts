@@ -16,9 +16,9 @@ import type { StartOptions } from './read-options.ts';
 import { readSchedules, startSchedules } from './schedules.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
+import { staffFileOf } from './staff-file.ts';
 import { createStopOrder, type StopOrder } from './stop-order.ts';
 import { readMappings, startStreams } from './streams.ts';
-import { staffFileOf } from './staff-file.ts';
 import { createTables, openDynamodb } from './tables.ts';
 import { readTemplate } from './template.ts';
 

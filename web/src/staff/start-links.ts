@@ -26,3 +26,8 @@ export function linksOf(
     { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
   ];
 }
+
+/** Roles that one can be given already, but whose own pages come with later work; the start page says so. */
+export function hasNoPages(role: Assignment['role']): boolean {
+  return role === 'analyst' || role === 'logAuditor' || role === 'support';
+}
