@@ -3,6 +3,9 @@ import type { ApiRequest } from './api-events.ts';
 import { wanted } from './roster.ts';
 import { personToken, publicOrigin, staffToken } from './stub-handlers.ts';
 
+const wished = { number: 100, from: '2027-01-01', exemptions: ['newborn'] };
+const ruling = { reasons: 'Too few doctors.', diaryNumber: 'RD 2026-1', announcedOn: '2026-11-21' };
+
 /** A body that each route with one accepts. */
 export const honestBodies: Readonly<Record<string, object>> = {
   saveDraft: { careUnitId: 'falun' },
@@ -13,11 +16,18 @@ export const honestBodies: Readonly<Record<string, object>> = {
   undoRosterChange: { rev: 1, changeId: 1 },
   previewRosterChanges: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
   changeRosterEntries: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
+  applyForCap: { reasons: 'Two doctors leave.', actionPlan: 'Two are sought.', wished },
+  recordConsultation: { heldOn: '2026-11-20', summary: 'Agreed.' },
+  decideCap: { ...ruling, outcome: 'grant', terms: wished },
+  endCap: { ...ruling, liftedFrom: '2027-01-01' },
+  extendCap: { ...ruling, through: '2027-06-30' },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 
 /** A query that each route with a required one accepts. */
-export const honestQueries: Readonly<Record<string, string>> = {};
+export const honestQueries: Readonly<Record<string, string>> = {
+  simulateCap: 'number=100&from=2027-01-01',
+};
 
 /** A value of each path parameter. */
 export const honestParams: Readonly<Record<string, string>> = {
