@@ -5,6 +5,8 @@ import type { StaffRole } from '#contract/staff-roles.ts';
 export interface PageVisit {
   /** `{unit}` is the unit of the member of staff who visits, `{doctor}` the first on its roster. */
   readonly path: string;
+  /** Links to follow from the path, by selector: the page they lead to is the one to look at. */
+  readonly through?: readonly string[];
   /** A situation of the demo; absent: not signed in. */
   readonly as?: string;
   /** A role of the demo's staff, signed in instead of a person. */
@@ -62,6 +64,29 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'personal/enhet/[id]/lakare/[doctorId]/avsluta.astro': {
     path: '/personal/enhet/{unit}/lakare/{doctor}/avsluta',
     staff: 'unitManager',
+  },
+  'personal/enhet/[id]/listningstak/index.astro': {
+    path: '/personal/enhet/{unit}/listningstak',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/listningstak/beslut/[decisionId].astro': {
+    path: '/personal/enhet/{unit}/listningstak',
+    through: ['#decisions tbody a'],
+    staff: 'unitAdministrator',
+  },
+  'personal/region/listningstak/index.astro': {
+    path: '/personal/region/listningstak',
+    staff: 'listingOfficer',
+  },
+  'personal/region/listningstak/[applicationId]/index.astro': {
+    path: '/personal/region/listningstak',
+    through: ['tbody a'],
+    staff: 'regionDecider',
+  },
+  'personal/region/listningstak/[applicationId]/beslut/[decisionId].astro': {
+    path: '/personal/region/listningstak?visa=decided',
+    through: ['tbody a', '#decisions tbody a'],
+    staff: 'regionDecider',
   },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };

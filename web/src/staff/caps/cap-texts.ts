@@ -18,6 +18,14 @@ export function periodText({ from, through }: Pick<Terms, 'from' | 'through'>, {
     : t('staff-caps:period.closed', { from: fmt.date(from), through: fmt.date(through) });
 }
 
+/** The period of a decision; of one that lifts a cap, from when. */
+export function rulingPeriodText({ terms, liftedFrom }: Ruling, reader: Reader): string {
+  if (liftedFrom !== undefined) {
+    return reader.t('staff-caps:period.lifted', { from: reader.fmt.date(liftedFrom) });
+  }
+  return terms ? periodText(terms, reader) : '–';
+}
+
 /** The exemptions in words, or that there are none. */
 export function exemptionsText({ exemptions }: Pick<Terms, 'exemptions'>, { t, fmt }: Reader): string {
   if (exemptions.length === 0) return t('staff-caps:exemption.none');
@@ -26,7 +34,7 @@ export function exemptionsText({ exemptions }: Pick<Terms, 'exemptions'>, { t, f
 
 /** Whether a decision's cap comes, is in force, or is over; nothing where nothing was capped. */
 export function standing({ terms, kind }: Pick<Ruling, 'terms' | 'kind'>, today: string) {
-  if (!terms || kind === 'refuseWholly') return 'nothing';
+  if (!terms || kind === 'refuseWholly' || kind === 'endEarly') return 'nothing';
   if (terms.through !== undefined && (terms.through < today || terms.through < terms.from)) return 'over';
   return terms.from > today ? 'coming' : 'inForce';
 }
