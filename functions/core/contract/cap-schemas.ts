@@ -57,7 +57,6 @@ export const capApplication = z.object({
   consultation: z.object({ heldOn: date, summary: z.string(), recordedAt: instant }).optional(),
   status: capStatus,
 });
-export type CapApplicationView = z.infer<typeof capApplication>;
 
 export const capRuling = z.object({
   decisionId: caseId,
@@ -73,7 +72,6 @@ export const capRuling = z.object({
   challengeThrough: date.describe('Last day for legality review (KL 13 kap. 5 §)'),
   replacesDecisionId: caseId.optional(),
 });
-export type CapRulingView = z.infer<typeof capRuling>;
 
 /** A cap ends soon: for the unit's manager and the region. */
 export const capReminder = z.object({
@@ -84,7 +82,6 @@ export const capReminder = z.object({
   daysBefore: z.int(),
   daysLeft: z.int(),
 });
-export type CapReminderView = z.infer<typeof capReminder>;
 
 const capRules = z.object({
   requireThrough: z.boolean(),
