@@ -1,4 +1,4 @@
-import type { Capability } from '#contract/routes.ts';
+import type { Capability } from '#contract/route.ts';
 
 /** Values that the template gives a function beside its tables and keys (those follow from `grants.ts`). */
 export type Setting = 'PUBLIC_ORIGIN' | 'EDGE_SECRET' | 'REGION' | 'EID_ISSUERS' | 'API_ORIGIN';
@@ -40,6 +40,20 @@ export const functions = {
     reserved: 100,
     settings: http,
   },
+  'care-unit-staff': {
+    entry: 'functions/care-unit-staff/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 20,
+    settings: http,
+  },
+  'region-staff': {
+    entry: 'functions/region-staff/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 20,
+    settings: http,
+  },
   web: {
     entry: 'dist/web/server/entry.mjs',
     memory: 1024,
@@ -63,6 +77,13 @@ export const functions = {
   },
   'settle-listings': {
     entry: 'functions/workers/settle-listings/handler.ts',
+    memory: 512,
+    timeout: 300,
+    reserved: 1,
+    settings: [],
+  },
+  'remind-caps': {
+    entry: 'functions/workers/remind-caps/handler.ts',
     memory: 512,
     timeout: 300,
     reserved: 1,

@@ -39,6 +39,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
   },
   sessions: {
     tables: {
+      // Whether somebody is staff, and in which roles: nothing else of the table.
+      main: [{ actions: ['Query'], partitions: ['STAFF#'] }],
       identities: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }],
       sessions: [{ actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }],
     },
@@ -57,6 +59,35 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
       ],
       events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
       // Using the service moves the session's idle limit; the update never makes a session.
+      sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
+    },
+  },
+  'care-unit-staff': {
+    tables: {
+      main: [
+        // One's own roles: asked anew at each call, so that an ended one ends at once.
+        { actions: ['Query'], partitions: ['STAFF#'] },
+        // The roster: read with the unit, changed in one transaction; its history stands beside it.
+        { actions: ['Query', 'PutItem', 'UpdateItem'], partitions: ['UNIT#'] },
+        { actions: ['Query', 'PutItem'], partitions: ['ROSTER#'] },
+        { actions: ['GetItem'], partitions: ['REGION'] },
+        // An application for a cap stands in the region's work list.
+        { actions: ['PutItem'], partitions: ['CAPS'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['UNIT#'] }],
+      sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
+    },
+  },
+  'region-staff': {
+    tables: {
+      main: [
+        { actions: ['GetItem'], partitions: ['REGION', 'DIRECTORY'] },
+        { actions: ['Query'], partitions: ['STAFF#'] },
+        // The work list of applications for caps, and the decisions on them at the units.
+        { actions: ['GetItem', 'Query'], partitions: ['CAPS'] },
+        { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], partitions: ['UNIT#'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['UNIT#'] }],
       sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
     },
   },
@@ -88,6 +119,15 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         { actions: ['UpdateItem'], partitions: ['UNIT#'] },
       ],
       events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
+    },
+  },
+  'remind-caps': {
+    tables: {
+      main: [
+        { actions: ['Query'], partitions: ['UNIT#', 'REGION'] },
+        { actions: ['PutItem'], partitions: ['UNIT#', 'CAPS'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['UNIT#'] }],
     },
   },
 };

@@ -41,6 +41,14 @@ function* leaves(tree: Tree, path: string): Generator<[string, string]> {
   }
 }
 
+/**
+ * The staff part is written in Swedish and English only; in other locales its texts fall back, visibly marked. Its
+ * namespaces are `staff` and those that begin with `staff-`.
+ */
+export function isStaffNamespace(namespace: string): boolean {
+  return namespace === 'staff' || namespace.startsWith('staff-');
+}
+
 /** The texts a tag itself has in a namespace; empty where it has no such file. */
 export function ownTexts(tag: string, namespace: string): Texts {
   if (!namespacesOf(tag).includes(namespace)) return new Map();

@@ -17,6 +17,7 @@ import { planRosters } from './plan-doctors.ts';
 import { type Home, planHomes } from './plan-homes.ts';
 import { planListing } from './plan-listings.ts';
 import { type DemoPerson, planPeople } from './plan-people.ts';
+import { type DemoStaffMember, planStaff, type StaffedUnit, staffedUnits } from './plan-staff.ts';
 import { sizeUnits } from './unit-sizes.ts';
 
 /** A choice that is made when the demo is written, through the same rules as any other. */
@@ -36,6 +37,9 @@ export interface DemoPlan {
   readonly homes: readonly Home[];
   readonly listings: readonly ImportedListing[];
   readonly choices: readonly PlannedChoice[];
+  readonly staff: readonly DemoStaffMember[];
+  /** The units that have staff. */
+  readonly staffed: readonly StaffedUnit[];
 }
 
 /** At fewer people than this some situation would have nobody. */
@@ -61,7 +65,17 @@ export function planDemo(region: RegionData, common: CommonData, people: number,
   const careUnits = capUnits({ profiles, rosters, counters, today }, drawOf('caps'));
   const uncapped = careUnits.filter(({ profile, caps }) => caps.length === 0 && !endsBy(profile, today));
   const choices = planChoices({ homes, careUnits: uncapped, counters, policy, now }, drawOf('choices'));
-  return { now, policy, careUnits, people: invented, homes, listings, choices };
+  const staffed = unitsToStaff(profiles, today);
+  const staff = planStaff({ slug: region.region.slug, units: staffed, now }, common.names);
+  return { now, policy, careUnits, people: invented, homes, listings, choices, staff, staffed };
+}
+
+/** Units that one travels to and whose contract goes on, in the order of the region's file. */
+function unitsToStaff(profiles: readonly CareUnitProfile[], today: string): readonly StaffedUnit[] {
+  return profiles
+    .filter((profile) => !profile.digitalOnly && !endsBy(profile, today))
+    .slice(0, staffedUnits)
+    .map(({ careUnitId, name }) => ({ careUnitId, name }));
 }
 
 function endsBy({ basis }: CareUnitProfile, today: string): boolean {

@@ -5,6 +5,7 @@ import { readPolicy } from '#store/policy-item.ts';
 import { readCommonData } from './common-data.ts';
 import { fewestPeople, planDemo } from './plan-demo.ts';
 import { findSituations, type Situation } from './situations.ts';
+import { groupStaff, type ListedGroup } from './staff-groups.ts';
 import { type DemoTarget, writeDemo } from './write-demo.ts';
 
 export interface DemoWanted {
@@ -16,6 +17,8 @@ export interface DemoWanted {
 
 export interface SeededDemo {
   readonly situations: readonly Situation[];
+  /** Whom staff can sign in as, by role. */
+  readonly staff: readonly ListedGroup[];
   /** One line on what was done. */
   readonly says: string;
 }
@@ -45,6 +48,7 @@ export async function seedDemo(target: DemoTarget, wanted: DemoWanted): Promise<
   const kept = whole ? 'kept from ' : '';
   return {
     situations: findSituations(plan, wanted.now),
+    staff: groupStaff(plan.staff, plan.staffed),
     says:
       `Demo region ${region.region.name} (${kept}${made.now.toISOString()}): ${people.length} people, ` +
       `${listings.length} listings, ${careUnits.length} care units`,

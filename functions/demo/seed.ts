@@ -7,7 +7,7 @@ import { seedDemo } from './seed-demo.ts';
 
 /**
  * Run as a process of its own: seeds the demo region `REGION` with `DEMO_PEOPLE` people, if it is not there, and writes
- * who is in which situation to `DEMO_FILE`. Says on standard output what it did, and nothing of anybody.
+ * who is in which situation to `DEMO_FILE`, staff by role to `DEMO_STAFF_FILE`. Says on standard output what it did, and nothing of anybody.
  */
 const environment = z
   .object({
@@ -19,6 +19,7 @@ const environment = z
     REGION: z.string().regex(/^[a-z-]+$/),
     DEMO_PEOPLE: z.coerce.number().int().min(1).default(2_400),
     DEMO_FILE: z.string().min(1),
+    DEMO_STAFF_FILE: z.string().min(1),
   })
   .parse(process.env);
 
@@ -33,4 +34,5 @@ const seeded = await seedDemo(
   { slug: environment.REGION, people: environment.DEMO_PEOPLE, now: new Date() },
 );
 await writeFile(environment.DEMO_FILE, JSON.stringify(seeded.situations, undefined, 1));
+await writeFile(environment.DEMO_STAFF_FILE, JSON.stringify(seeded.staff, undefined, 1));
 process.stdout.write(`${seeded.says}\n`);

@@ -14,6 +14,8 @@ import { saveDecision } from '#store/save-decision.ts';
 import { inParallel } from './in-parallel.ts';
 import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
+import { writeCapCases } from './write-cap-cases.ts';
+import { writeStaff } from './write-staff.ts';
 
 /** Where a demo is written, and what publishes its directory. */
 export interface DemoTarget extends Publishing {
@@ -35,6 +37,7 @@ export async function writeDemo(
   const { database, newId } = target;
   const registrar: Registrar = { at: plan.now, actor: { kind: 'system', process: 'seeding' }, newId };
   await putPolicy(database, { from: firstPolicyFrom, decisionId, policy: plan.policy }, registrar);
+  await writeStaff(target, plan.staff, registrar);
   await Promise.all([
     writeIdentities(target, plan.people),
     writeDocuments(database, documentsOf(region, positionsOf(plan))),
@@ -48,6 +51,7 @@ const positionsOf = ({ careUnits }: DemoPlan) => careUnits.flatMap(({ profile })
 async function writeListings(database: Database, plan: DemoPlan, registrar: Registrar): Promise<void> {
   await inParallel(4, plan.careUnits, (careUnit) => saveCareUnit(database, careUnit, registrar));
   await importListings(database, plan.listings, registrar);
+  await writeCapCases(database, plan, registrar.newId);
   for (const choice of plan.choices) await makeChoice(database, plan, choice, registrar);
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { capExemption } from '#contract/cap-schemas.ts';
 import { doctorCategory } from '#contract/values.ts';
 import type { Policy } from '#domain/policy.ts';
-import { defaultPolicy, namedDoctorPresets } from '#domain/policy-defaults.ts';
+import { capRulesOf, defaultPolicy, namedDoctorPresets } from '#domain/policy-defaults.ts';
 import { midnightOf } from '#domain/stockholm-time.ts';
 
 /** The first policy applies from the day the law on listing came into force: before any instant that is asked about. */
@@ -36,6 +37,14 @@ export const regionPolicySchema = z.strictObject({
     .partial()
     .optional(),
   availability: z.strictObject({ fewPlacesUnit: z.int(), fewPlacesDoctor: z.int() }).partial().optional(),
+  caps: z
+    .strictObject({
+      requireThrough: z.boolean(),
+      consultation: z.boolean(),
+      exemptions: z.array(capExemption),
+    })
+    .partial()
+    .optional(),
   namedDoctor: z.union([z.enum(['vastmanland', 'permissive']), namedDoctorRules]).optional(),
   conditionsVersion: z.string().max(20).optional(),
 });
@@ -53,6 +62,7 @@ export function policyOf(own: RegionPolicy): Policy {
       typeof namedDoctor === 'string'
         ? namedDoctorPresets[namedDoctor]
         : (namedDoctor ?? defaultPolicy.namedDoctor),
+    ...(own.caps && { caps: { ...capRulesOf({}), ...own.caps } }),
     conditionsVersion: own.conditionsVersion ?? defaultPolicy.conditionsVersion,
   };
 }

@@ -5,6 +5,7 @@ import { openIdentityKeys } from '#keys/identity-keys.ts';
 import { openKms } from '#keys/open-kms.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { readSession } from '#store/session-item.ts';
+import { readStaffSession } from '#store/staff-session-item.ts';
 import { createProvider } from './e-id-provider.ts';
 import { endSession } from './end-session.ts';
 import type { Environment } from './environment.ts';
@@ -46,10 +47,14 @@ export function createSessionsHandler(environment: Environment, replaced: Replac
       getSession: async (_call, { session }) => limitsOf(session),
       extendSession: (_call, context) => extendSession(around.database, context),
       endSession: (_call, context) => endSession(around, context),
+      getStaffSession: async (_call, { session }) => limitsOf(session),
+      extendStaffSession: (_call, context) => extendSession(around.database, context, 'staff'),
+      endStaffSession: (_call, context) => endSession(around, context, 'staff'),
     },
     {
       environment,
       findSession: (token, now) => readSession(around.database, token, now),
+      findStaffSession: (token, now) => readStaffSession(around.database, token, now),
       problemPage: (_slug, locale) => loginPage(locale, 'failed'),
       log,
       ...(replaced.clock && { clock: replaced.clock }),

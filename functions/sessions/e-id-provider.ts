@@ -83,11 +83,7 @@ async function questionOf(
   const acr = { essential: true, values: issuer.acrValues };
   return {
     redirect_uri: redirectUri,
-    scope: [
-      'openid',
-      'https://id.oidc.se/scope/naturalPersonNumber',
-      'https://id.oidc.se/scope/naturalPersonInfo',
-    ].join(' '),
+    scope: issuer.audience === 'staff' ? 'openid' : personScopes,
     state: login.state,
     nonce: login.nonce,
     code_challenge: await calculatePKCECodeChallenge(login.codeVerifier),
@@ -95,9 +91,25 @@ async function questionOf(
     prompt: 'login',
     ui_locales: languagesOf(login.locale),
     claims: JSON.stringify({
-      id_token: { acr, auth_time: { essential: true }, [issuer.claims.birthDate]: null },
+      id_token: { acr, auth_time: { essential: true }, ...wantedClaims(issuer) },
     }),
   };
+}
+
+const personScopes = [
+  'openid',
+  'https://id.oidc.se/scope/naturalPersonNumber',
+  'https://id.oidc.se/scope/naturalPersonInfo',
+].join(' ');
+
+/**
+ * Of staff only who they are and where they are employed. No claim of a commission: a provider refuses one together
+ * with the organisation, and would make them pick one at each login. Roles are the region's own, with dates.
+ */
+function wantedClaims({ audience, claims, staffClaims }: EIdIssuer): Record<string, unknown> {
+  if (audience === 'person') return { [claims.birthDate]: null };
+  const essential = { essential: true };
+  return { [staffClaims.employeeHsaId]: essential, [staffClaims.organizationHsaId]: essential, name: null };
 }
 
 /** The reader's language, then the two that real providers speak. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseIssuers } from '#contract/e-id-issuers.ts';
 
 const schema = z.object({
+  TABLE_MAIN: z.string(),
   TABLE_IDENTITIES: z.string(),
   TABLE_SESSIONS: z.string(),
   PUBLIC_ORIGIN: z.url(),

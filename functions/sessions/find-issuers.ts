@@ -3,5 +3,5 @@ import type { AnswerOf } from '#contract/routes.ts';
 
 /** The e-ID providers one can sign in with, in the order of the configuration. */
 export function findIssuers(issuers: readonly EIdIssuer[]): AnswerOf<'findIssuers'> {
-  return { issuers: issuers.map(({ id, name, isTest }) => ({ id, name, isTest })) };
+  return { issuers: issuers.map(({ id, name, audience, isTest }) => ({ id, name, audience, isTest })) };
 }

@@ -13,9 +13,11 @@ import {
   saveSession,
   startSession,
 } from '#store/session-item.ts';
+import { saveStaffSession, startStaffSession } from '#store/staff-session-item.ts';
 import type { EIdProvider, IdTokenClaims } from './e-id-provider.ts';
 import { findOrRegisterPerson } from './find-or-register-person.ts';
-import { type LoginFailure, loginPage, myPage } from './own-path.ts';
+import { findStaffMember, readStaffClaims } from './find-staff-member.ts';
+import { type Audience, type LoginFailure, loginPage, startPage } from './own-path.ts';
 import { type ClaimedIdentity, readIdentityClaims } from './read-identity-claims.ts';
 import type { LoginContext, Surroundings } from './surroundings.ts';
 
@@ -24,7 +26,9 @@ interface Refused {
   readonly refused: LoginRefusal;
   readonly failure: LoginFailure;
 }
-type Proved = { readonly claimed: ClaimedIdentity } | Refused;
+type Proved = { readonly claims: IdTokenClaims } | Refused;
+/** The cookie that opens the session which was begun. */
+type Opened = { readonly cookie: string } | Refused;
 
 /**
  * Where the provider returns to. Opens a new session when everything holds: this browser began the login within ten
@@ -43,12 +47,14 @@ export async function finishLogin(
     return endWithoutSession(around, context, { refused: 'no-login-under-way', failure: 'expired' });
   }
   const proved = await prove(provider, login, query, context.now);
-  if ('refused' in proved) return endWithoutSession(around, context, proved, login);
-  const identity = await findOrRegisterPerson({ ...around, newId: context.ids.newId }, proved.claimed);
-  const sessionToken = await openSession(around, context, login, personOf(identity, proved.claimed));
+  if ('refused' in proved) return endWithoutSession(around, context, proved, login, provider.issuer.audience);
+  const { audience } = provider.issuer;
+  const open = audience === 'staff' ? openStaffSession : openPersonSession;
+  const opened = await open(around, context, provider, proved.claims);
+  if ('refused' in opened) return endWithoutSession(around, context, opened, login, audience);
   around.log({ message: 'login completed', requestId: context.requestId });
-  return redirect(login.returnTo ?? myPage(login.locale), [
-    setCookie(cookieNames.person, sessionToken),
+  return redirect(login.returnTo ?? startPage(login.locale, audience), [
+    opened.cookie,
     clearCookie(cookieNames.login),
   ]);
 }
@@ -58,13 +64,14 @@ function endWithoutSession(
   context: LoginContext,
   { refused, failure }: Refused,
   login?: Login,
+  audience: Audience = 'person',
 ): Redirected {
   around.log({ message: 'login refused', requestId: context.requestId, reason: refused });
-  const page = loginPage(login?.locale ?? context.locale, failure, login?.returnTo);
+  const page = loginPage(login?.locale ?? context.locale, failure, login?.returnTo, audience);
   return redirect(page, [clearCookie(cookieNames.login)]);
 }
 
-/** Whether the answer proves a person; all that can be wrong with it ends here. */
+/** Whether the answer proves somebody at the level asked for, in this very login. */
 async function prove(provider: EIdProvider, login: Login, query: Answer, now: Date): Promise<Proved> {
   const failed = (refused: LoginRefusal): Proved => ({ refused, failure: 'failed' });
   let claims: IdTokenClaims;
@@ -80,8 +87,7 @@ async function prove(provider: EIdProvider, login: Login, query: Answer, now: Da
   if (typeof claims.acr !== 'string' || !issuer.acrValues.includes(claims.acr))
     return failed('level-too-low');
   if (!isOfThisLogin(claims, login, now)) return failed('authentication-not-new');
-  const claimed = readIdentityClaims(claims, issuer.claims, localDate(now));
-  return claimed ? { claimed } : failed('no-identity');
+  return { claims };
 }
 
 /** The person identified themselves during this login: not before it began, nor in the future. One minute of skew. */
@@ -99,17 +105,41 @@ function searchOf(query: Answer): URLSearchParams {
   return new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
-async function openSession(
+async function openPersonSession(
   around: Surroundings,
-  context: LoginContext,
-  login: Login,
-  person: SessionPerson,
-): Promise<string> {
-  const before = context.cookie(cookieNames.person);
-  if (before !== undefined) await deleteSession(around.database, before);
+  { now, cookie, ids }: LoginContext,
+  { issuer }: EIdProvider,
+  claims: IdTokenClaims,
+): Promise<Opened> {
+  const claimed = readIdentityClaims(claims, issuer.claims, localDate(now));
+  if (!claimed) return { refused: 'no-identity', failure: 'failed' };
+  const identity = await findOrRegisterPerson({ ...around, newId: ids.newId }, claimed);
+  await endEarlier(around, cookie(cookieNames.person));
   const token = newToken();
-  await saveSession(around.database, token, startSession(person, login.issuerId, context.now));
-  return token;
+  await saveSession(around.database, token, startSession(personOf(identity, claimed), issuer.id, now));
+  return { cookie: setCookie(cookieNames.person, token) };
+}
+
+/** Opens a session for somebody who has a role in force. What they are as a person plays no part. */
+async function openStaffSession(
+  around: Surroundings,
+  { now, cookie }: LoginContext,
+  { issuer }: EIdProvider,
+  claims: IdTokenClaims,
+): Promise<Opened> {
+  const hsaId = readStaffClaims(claims, issuer.staffClaims);
+  if (hsaId === undefined) return { refused: 'no-identity', failure: 'failed' };
+  const staffMemberId = await findStaffMember(around, hsaId, now);
+  if (staffMemberId === undefined) return { refused: 'no-role', failure: 'no-role' };
+  await endEarlier(around, cookie(cookieNames.staff));
+  const token = newToken();
+  await saveStaffSession(around.database, token, startStaffSession(staffMemberId, issuer.id, now));
+  return { cookie: setCookie(cookieNames.staff, token) };
+}
+
+/** The token of a session is always a new one; the one that the browser had is dead. */
+async function endEarlier({ database }: Surroundings, token: string | undefined): Promise<void> {
+  if (token !== undefined) await deleteSession(database, token);
 }
 
 function personOf(identity: Identity, claimed: ClaimedIdentity): SessionPerson {

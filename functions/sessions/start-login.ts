@@ -10,7 +10,8 @@ import type { LoginContext, Surroundings } from './surroundings.ts';
 
 /**
  * Begins a login: keeps what will be asked (state, nonce, PKCE) under a token that only this browser gets, and
- * sends it to the provider. With several providers and none named, the login page lets the person choose.
+ * sends it to the provider. With several providers for people and none named, the login page lets the person choose;
+ * staff name theirs always.
  */
 export async function startLogin(
   around: Surroundings,
@@ -18,12 +19,14 @@ export async function startLogin(
   { now, locale: readersLocale, requestId }: LoginContext,
 ): Promise<Redirected> {
   const locale = findLocale(query.locale ?? '')?.tag ?? readersLocale;
-  const returnTo = ownPath(query.returnTo);
-  const [only, ...others] = around.providers;
+  const forPeople = around.providers.filter(({ issuer }) => issuer.audience === 'person');
+  const [only, ...others] = forPeople;
   const provider =
     query.issuer === undefined && others.length === 0
       ? only
       : around.providers.find(({ issuer }) => issuer.id === query.issuer);
+  const audience = provider?.issuer.audience ?? 'person';
+  const returnTo = ownPath(query.returnTo, audience);
   if (!provider) {
     return redirect(loginPage(locale, query.issuer === undefined ? undefined : 'failed', returnTo));
   }
@@ -39,7 +42,7 @@ export async function startLogin(
   const question = await provider.askUrl(login).catch(() => undefined);
   if (!question) {
     around.log({ message: 'login refused', requestId, reason: 'provider-unreachable' });
-    return redirect(loginPage(locale, 'failed', returnTo));
+    return redirect(loginPage(locale, 'failed', returnTo, audience));
   }
   const token = newToken();
   await saveLogin(around.database, token, login);

@@ -11,7 +11,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import type { FunctionName } from '#infra/functions.ts';
 
 export interface ApiProps {

@@ -18,6 +18,7 @@ const timeZone = 'Europe/Stockholm';
 const timetable = [
   { id: 'SettleAtMidnight', name: 'settle-listings', expression: 'cron(0 0 * * ? *)' },
   { id: 'SettleAgain', name: 'settle-listings', expression: 'rate(15 minutes)' },
+  { id: 'RemindCaps', name: 'remind-caps', expression: 'cron(0 6 * * ? *)' },
   { id: 'RebuildDirectory', name: 'publish-directory', expression: 'rate(5 minutes)' },
 ] as const satisfies readonly { id: string; name: FunctionName; expression: string }[];
 

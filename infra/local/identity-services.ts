@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EIdIssuer } from '#contract/e-id-issuers.ts';
+import { staffLevelOfAssurance3 } from './e-id-provider/staff-people.ts';
 import { type EidProvider, levelOfAssurance3, startEidProvider } from './e-id-provider/start-eid-provider.ts';
 import { hasTestBirthNumber, type Situation } from './e-id-provider/test-people.ts';
 import { startKmsEndpoint } from './kms-endpoint.ts';
@@ -29,45 +30,75 @@ function kindOf(keySpec: string): KeyKind {
   return kind;
 }
 
-export interface TestEid {
-  readonly provider: EidProvider;
+export interface TestEids {
+  /** For people, and for staff: each on a port of its own, as two e-IDs would be. */
+  readonly person: EidProvider;
+  readonly staff: EidProvider;
   /** Value of the parameter `EidIssuers`. */
   readonly issuers: string;
   /** Value of the parameter `EidIssuerOrigins`. */
   readonly origins: string;
-  /** Lets the people that the seeding chose be picked on the provider's page. */
-  readonly readPeople: (demoFile: string) => void;
+  /** Lets those whom the seeding chose be picked on the providers' pages. */
+  readonly readPeople: (demoFile: string, staffFile: string) => void;
 }
 
 const clientId = 'listningstjanst';
 
-/** Starts the test e-ID provider for a site. */
-export async function startTestEid(publicOrigin: string, locales: readonly string[]): Promise<TestEid> {
-  const situations: Situation[] = [];
+/** Starts the test e-ID providers for a site. */
+export async function startTestEids(publicOrigin: string, locales: readonly string[]): Promise<TestEids> {
+  const people: Situation[] = [];
+  const staff: Situation[] = [];
   const known = readTestNumbers();
-  const provider = await startEidProvider({
+  const client = {
     clientId,
     clientJwksUri: `${publicOrigin}/auth/jwks`,
     redirectUris: [`${publicOrigin}/auth/callback`],
-    postLogoutRedirectUris: locales.map((locale) => `${publicOrigin}/${locale}/utloggad`),
-    situations,
+  };
+  const loggedOut = (page: string) => locales.map((locale) => `${publicOrigin}/${locale}/${page}`);
+  const forPeople = await startEidProvider({
+    ...client,
+    postLogoutRedirectUris: loggedOut('utloggad'),
+    situations: people,
     isTestNumber: (number) => known.has(number) || hasTestBirthNumber(number),
   });
-  const issuer = {
-    id: 'test-e-id',
-    name: { sv: 'Test-e-legitimation', en: 'Test e-ID' },
-    issuer: provider.issuer,
-    clientId,
-    acrValues: [levelOfAssurance3],
-    isTest: true,
-  } satisfies Partial<EIdIssuer>;
+  const forStaff = await startEidProvider({
+    ...client,
+    audience: 'staff',
+    acr: staffLevelOfAssurance3,
+    postLogoutRedirectUris: loggedOut('personal/utloggad'),
+    situations: staff,
+  });
+  const issuers = [
+    {
+      id: 'test-e-id',
+      name: { sv: 'Test-e-legitimation', en: 'Test e-ID' },
+      issuer: forPeople.issuer,
+      clientId,
+      acrValues: [levelOfAssurance3],
+      isTest: true,
+    },
+    {
+      id: 'test-staff-e-id',
+      name: { sv: 'Test-e-legitimation i tjänsten', en: 'Test e-ID for work' },
+      issuer: forStaff.issuer,
+      clientId,
+      acrValues: [staffLevelOfAssurance3],
+      audience: 'staff',
+      isTest: true,
+    },
+  ] satisfies readonly Partial<EIdIssuer>[];
   return {
-    provider,
-    issuers: JSON.stringify([issuer]),
-    origins: new URL(provider.issuer).origin,
-    readPeople: (demoFile) => {
-      const written: readonly Situation[] = JSON.parse(readFileSync(demoFile, 'utf8'));
-      situations.push(...written);
+    person: forPeople,
+    staff: forStaff,
+    issuers: JSON.stringify(issuers),
+    origins: [forPeople, forStaff].map(({ issuer }) => new URL(issuer).origin).join(' '),
+    readPeople: (demoFile, staffFile) => {
+      people.push(...readSituations(demoFile));
+      staff.push(...readSituations(staffFile));
     },
   };
+}
+
+function readSituations(file: string): readonly Situation[] {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { startOwnChild } from '../../tools/own-child.ts';
 import type { Log } from './log.ts';
+import { staffFileOf } from './staff-file.ts';
 
 export interface SeedOptions {
   readonly root: string;
@@ -25,6 +26,7 @@ export async function seed(options: SeedOptions): Promise<void> {
       REGION: region,
       DEMO_PEOPLE: String(people),
       DEMO_FILE: options.demoFile,
+      DEMO_STAFF_FILE: staffFileOf(options.demoFile),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: options.signal,

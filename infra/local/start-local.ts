@@ -10,13 +10,14 @@ import { takeDataFolder } from './data-folder.ts';
 import { type DynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 import type { Invoked } from './function-pool.ts';
 import type { Gateway } from './gateway.ts';
-import { startKeys, startTestEid } from './identity-services.ts';
+import { startKeys, startTestEids } from './identity-services.ts';
 import { createLog, type Log, type LoggedLine } from './log.ts';
 import { takePublicPort } from './public-port.ts';
 import type { StartOptions } from './read-options.ts';
 import { readSchedules, startSchedules } from './schedules.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
+import { staffFileOf } from './staff-file.ts';
 import { createStopOrder, type StopOrder } from './stop-order.ts';
 import { readMappings, startStreams } from './streams.ts';
 import { createTables, openDynamodb } from './tables.ts';
@@ -35,8 +36,10 @@ export interface Local {
   readonly origin: string;
   /** Where the API answers by itself; it wants the header `x-origin-secret`, as on AWS. */
   readonly apiOrigin: string;
-  /** Issuer of the test e-ID. */
+  /** Issuer of the test e-ID of people. */
   readonly issuer: string;
+  /** Issuer of the test e-ID of staff. */
+  readonly staffIssuer: string;
   readonly logs: readonly LoggedLine[];
   /** The real DynamoDB Local and the keys, past the check of grants. */
   readonly endpoints: { readonly dynamodb: string; readonly kms: string };
@@ -44,6 +47,8 @@ export interface Local {
   readonly names: Readonly<Record<string, string>>;
   /** JSON that the seeding wrote: whom one can sign in as, by situation. */
   readonly demoFile: string;
+  /** The same of staff, by role. */
+  readonly staffFile: string;
   /** Runs a function with an event, as a schedule would. */
   readonly invoke: (functionName: string, event: unknown) => Promise<Invoked>;
   /** Sets the clocks of every function and of the test e-ID ahead by so many milliseconds. */
@@ -84,8 +89,9 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
   ]);
   const template = readTemplate(folder);
   const keys = stopOrder.add(await startKeys(template, dataDir));
-  const eid = await startTestEid(publicPort.url, region.locales);
-  stopOrder.add(eid.provider);
+  const eid = await startTestEids(publicPort.url, region.locales);
+  stopOrder.add(eid.person);
+  stopOrder.add(eid.staff);
   const endpoints = { dynamodb: dynamodb.endpoint, kms: keys.url };
   const parameters = parametersOf(publicPort.url, apiPort.url, eid);
   // Streams are told to stop first and waited for last: the functions they wait for end in between.
@@ -96,7 +102,8 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
   const demoFile = dataDir ? join(dataDir, 'demo.json') : temporaryFile(stopOrder);
   const { names } = cloud;
   await seedRegion(options, { demoFile, names, endpoints, log, stopOrder });
-  eid.readPeople(demoFile);
+  const staffFile = staffFileOf(demoFile);
+  eid.readPeople(demoFile, staffFile);
 
   const mappings = readMappings(template, cloud.resolver);
   const reading = startStreams({
@@ -119,14 +126,17 @@ async function start(options: LocalOptions, stopOrder: StopOrder): Promise<Local
   return {
     origin: publicPort.url,
     apiOrigin: apiPort.url,
-    issuer: eid.provider.issuer,
+    issuer: eid.person.issuer,
+    staffIssuer: eid.staff.issuer,
     logs: lines,
     endpoints,
     names,
     demoFile,
+    staffFile,
     invoke: cloud.invoke,
     moveClock: async (ahead) => {
-      eid.provider.moveClock(ahead);
+      eid.person.moveClock(ahead);
+      eid.staff.moveClock(ahead);
       await cloud.moveClock(ahead);
     },
     stop: stopOrder.stop,

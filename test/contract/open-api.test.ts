@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeApi } from '#contract/open-api.ts';
 import { problemStatus } from '#contract/problems.ts';
-import { commonProblems } from '#contract/routes.ts';
+import { commonProblems } from '#contract/route.ts';
 import { namedRoutes } from '#support/api-events.ts';
 import { findFaults, refsIn } from '#support/open-api-rules.ts';
 
@@ -51,7 +51,7 @@ test.each<[string, (changed: Changed) => void]>([
     'a response without description',
     (changed) => delete changed.paths['/api/session'].get.responses['200'].description,
   ],
-  ['an unknown security scheme', (changed) => (changed.paths['/api/session'].get.security = [{ staff: [] }])],
+  ['an unknown security scheme', (changed) => (changed.paths['/api/session'].get.security = [{ guest: [] }])],
   ['a type that does not exist', (changed) => (changed.components.schemas.Problem.type = 'text')],
   [
     'a pattern that does not compile',

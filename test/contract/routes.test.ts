@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { problemSchema, problemStatus, problemType, slugOf } from '#contract/problems.ts';
-import { commonProblems } from '#contract/routes.ts';
+import { commonProblems } from '#contract/route.ts';
 import type { ApiHandler } from '#http/create-handler.ts';
 import { apiEvent, edgeSecret, lambdaContext, namedRoutes } from '#support/api-events.ts';
+import { pathOf } from '#support/honest-calls.ts';
 
 /** What the template gives each function, with values that reach nothing. */
 const environment = {
@@ -32,6 +33,8 @@ const load: Readonly<Record<string, () => Promise<{ handler: ApiHandler }>>> = {
   directory: () => import('#functions/directory/handler.ts'),
   sessions: () => import('#functions/sessions/handler.ts'),
   listings: () => import('#functions/listings/handler.ts'),
+  'care-unit-staff': () => import('#functions/care-unit-staff/handler.ts'),
+  'region-staff': () => import('#functions/region-staff/handler.ts'),
 };
 
 async function handlerOf(capability: string): Promise<ApiHandler> {
@@ -42,7 +45,7 @@ async function handlerOf(capability: string): Promise<ApiHandler> {
 }
 
 describe.each(namedRoutes)('%s', (_name, route) => {
-  const path = route.path.replace('{careUnitId}', 'falun').replace('{receiptId}', 'r'.repeat(26));
+  const path = pathOf(route);
 
   test('is served by the function of its capability, and refused before anything is read', async () => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -78,6 +81,12 @@ describe.each(namedRoutes)('%s', (_name, route) => {
     // An answer outside the session's own routes about a person needs a session.
     if (route.capability === 'listings') expect(route.access).not.toBe('public');
     if (route.capability === 'directory') expect(route.access).toBe('public');
+    if (/-staff$/.test(route.capability)) expect(route.access).toBe('staff');
+    // Staff are let in by role, never by being staff; nobody else has a role.
+    if (route.access === 'staff') expect(new Set(route.roles).size).toBeGreaterThan(0);
+    else expect(route.roles).toBeUndefined();
+    expect(new Set(route.roles).size).toBe(route.roles?.length ?? 0);
+    expect(route.path.startsWith('/api/staff/')).toBe(route.access === 'staff');
   });
 
   test('takes nothing that it does not name', () => {

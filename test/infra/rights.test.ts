@@ -117,11 +117,32 @@ describe('what must never be granted', () => {
     }
   });
 
+  it('staff functions see no session but by its token, and no listing of anybody', () => {
+    for (const name of ['care-unit-staff', 'region-staff'] as const) {
+      const reads = (grants[name].tables?.main ?? []).filter(({ actions }) =>
+        actions.some((action) => /^(GetItem|BatchGetItem|Query)$/.test(action)),
+      );
+      const partitions = reads.flatMap((right) => right.partitions ?? ['everything']);
+      expect(partitions, name).not.toContain('everything');
+      expect(partitions, name).not.toContain('PERSON#');
+      expect(grants[name].tables?.sessions, name).toEqual([
+        { actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] },
+      ]);
+    }
+  });
+
+  it('sessions reads of the main table who holds which role, and writes nothing there', () => {
+    expect(grants.sessions.tables?.main).toEqual([{ actions: ['Query'], partitions: ['STAFF#'] }]);
+  });
+
   it('events are Put only; the sealing worker may also read', () => {
     const rights = new Map(
       functionNames.map((name) => [name, tableRights(name).filter((right) => right.includes('events'))]),
     );
     expect(Object.fromEntries([...rights].filter(([, some]) => some.length > 0))).toEqual({
+      'care-unit-staff': ['PutItem events'],
+      'region-staff': ['PutItem events'],
+      'remind-caps': ['PutItem events'],
       listings: ['PutItem events'],
       'seal-events': ['Query events', 'PutItem events'],
       'settle-listings': ['PutItem events'],

@@ -99,7 +99,14 @@ describe('functions', () => {
   });
 
   it('answer before the API gives up', () => {
-    for (const name of ['directory', 'sessions', 'listings', 'web'] as const) {
+    for (const name of [
+      'directory',
+      'sessions',
+      'listings',
+      'care-unit-staff',
+      'region-staff',
+      'web',
+    ] as const) {
       expect(functions[name].timeout).toBeLessThan(30);
     }
   });
@@ -157,6 +164,7 @@ describe('what the clock and the streams start', () => {
     ]);
     expect(schedules.sort()).toEqual([
       ['publish-directory', 'rate(5 minutes)', 'Europe/Stockholm'],
+      ['remind-caps', 'cron(0 6 * * ? *)', 'Europe/Stockholm'],
       ['settle-listings', 'cron(0 0 * * ? *)', 'Europe/Stockholm'],
       ['settle-listings', 'rate(15 minutes)', 'Europe/Stockholm'],
     ]);

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { originSecretHeader } from '#contract/origin-secret.ts';
-import { type Route, type RouteName, routes } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
+import { type RouteName, routes } from '#contract/routes.ts';
 
 export const edgeSecret = 'the-secret-of-the-edge';
 

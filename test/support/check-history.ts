@@ -26,7 +26,8 @@ interface CounterStep {
 
 /**
  * I1: each choice happened while there was a place under the cap, and under the doctor's ceiling, then in force.
- * Events carry the time at which they were decided, not committed: a release may count `commitDelay` ms earlier.
+ * Events carry the time at which they were decided, not committed: a release may count `commitDelay` ms earlier, and a
+ * limit apply as much later.
  */
 export function checkAdmissions(
   events: readonly AuditEvent[],
@@ -46,13 +47,23 @@ export function checkAdmissions(
     taken.set(counter, before + step.by);
     const capacity = capacities.get(step.careUnitId);
     const doctor = step.doctorId === undefined ? undefined : capacity?.doctors[step.doctorId];
-    const now = new Date(step.at);
-    const limit = doctor ? ceilingAt(doctor, now) : capacity && !step.doctorId ? capAt(capacity, now) : null;
+    // A limit that began less than the delay ago may have been committed after the choice.
+    const limit = loosest(
+      [step.at, step.at - commitDelay].map((at) => {
+        const now = new Date(at);
+        if (doctor) return ceilingAt(doctor, now);
+        return capacity && !step.doctorId ? capAt(capacity, now) : null;
+      }),
+    );
     if (step.by > 0 && step.chosen && limit !== null && before >= limit) {
       violations.push({ invariant: 'I1', of: counter.trim(), what: `chosen at ${before} of ${limit}` });
     }
   }
   return violations;
+}
+
+function loosest(limits: readonly (number | null)[]): number | null {
+  return limits.includes(null) ? null : Math.max(...limits.map((limit) => limit ?? 0));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { CapApplication, CapRuling } from '#domain/cap-application.ts';
+import { type CapReminder, reminderId } from '#domain/cap-reminders.ts';
 import type { Capacity } from '#domain/capacity.ts';
 import { canonicalJson, verifyChain } from '#domain/event-chain.ts';
 import { type AuditEvent, dataOf } from '#domain/events.ts';
@@ -7,6 +9,7 @@ import { recount, withCounters } from '#domain/recount.ts';
 import { type Replayed, replay } from '#domain/replay.ts';
 import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
 import { type Seal, verifySeals } from '#domain/seal.ts';
+import type { StaffAssignment } from '#domain/staff-assignment.ts';
 import { checkAdmissions, checkQuota } from './check-history.ts';
 
 /** Everything a store holds, as domain objects: rows of the main table, events and seals. Any order. */
@@ -17,6 +20,13 @@ export interface Dump {
   readonly profiles: readonly CareUnitProfile[];
   readonly doctors: readonly { readonly careUnitId: string; readonly doctor: RosterDoctor }[];
   readonly policy: readonly DatedPolicy[];
+  /** Left out where a test has no store. */
+  readonly caps?: CapRows;
+  /** Left out where a test has no staff. */
+  readonly assignments?: readonly {
+    readonly staffMemberId: string;
+    readonly assignment: StaffAssignment;
+  }[];
   readonly events: readonly AuditEvent[];
   /** Chain heads as they stand on profiles and on the policy; left out where a test has no store. */
   readonly heads?: readonly { readonly stream: string; readonly head: ChainHead }[];
@@ -24,6 +34,13 @@ export interface Dump {
   readonly seals?: readonly Seal[];
   /** Receipts that were acknowledged to somebody; each must have its event. */
   readonly acknowledged?: readonly string[];
+}
+
+/** What has been applied for, decided and reminded of, of every unit. */
+export interface CapRows {
+  readonly capApplications: readonly CapApplication[];
+  readonly capRulings: readonly CapRuling[];
+  readonly capReminders: readonly CapReminder[];
 }
 
 /** A broken invariant (trust.md): which, and of what. Ids only. */
@@ -157,12 +174,15 @@ function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
     ...[...told.profiles].map(([id, row]) => [`PROFILE ${id}`, row] as const),
     ...[...told.doctors].flatMap(([id, rows]) => rows.map((doctor) => doctorItem(id, doctor))),
     ...told.policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
+    ...capItems(told),
+    ...[...told.assignments].flatMap(([id, rows]) => rows.map((row) => assignmentItem(id, row))),
     ...(withHeads ? heads.map(([stream, head]) => [`HEAD ${stream}`, head] as const) : []),
   ]);
 }
 
 /** Every item the dump holds, named and spelled alike. */
-function itemsHeld({ listings, pasts, capacities, profiles, doctors, policy, heads = [] }: Dump) {
+function itemsHeld(dump: Dump) {
+  const { listings, pasts, capacities, profiles, doctors, policy, assignments = [], heads = [] } = dump;
   return spelled([
     ...listings.map((row) => [`LISTING ${row.personId}`, row] as const),
     ...pasts.map(({ personId, past }) => pastItem(personId, past)),
@@ -170,12 +190,26 @@ function itemsHeld({ listings, pasts, capacities, profiles, doctors, policy, hea
     ...profiles.map((row) => [`PROFILE ${row.careUnitId}`, row] as const),
     ...doctors.map(({ careUnitId, doctor }) => doctorItem(careUnitId, doctor)),
     ...policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
+    ...(dump.caps ? capItems(dump.caps) : []),
+    ...assignments.map(({ staffMemberId, assignment }) => assignmentItem(staffMemberId, assignment)),
     ...heads.map(({ stream, head }) => [`HEAD ${stream}`, head] as const),
   ]);
 }
 
 function pastItem(personId: string, past: PastListing): readonly [string, unknown] {
   return [`PAST ${personId} ${past.until} ${past.careUnitId}`, past];
+}
+
+function capItems({ capApplications, capRulings, capReminders }: CapRows) {
+  return [
+    ...capApplications.map((row) => [`CAPAPPLICATION ${row.applicationId}`, row] as const),
+    ...capRulings.map((row) => [`DECISION ${row.decisionId}`, row] as const),
+    ...capReminders.map((row) => [`TASK ${row.careUnitId} ${reminderId(row)}`, row] as const),
+  ];
+}
+
+function assignmentItem(id: string, row: StaffAssignment): readonly [string, unknown] {
+  return [`ASSIGNMENT ${id} ${row.assignmentId}`, row];
 }
 
 function doctorItem(careUnitId: string, doctor: RosterDoctor): readonly [string, unknown] {

@@ -38,7 +38,10 @@ const number = 'https://id.oidc.se/claim/personalIdentityNumber';
 const keyId = 'hostile-1';
 
 /** An OpenID provider that keeps to the protocol until it is told not to. */
-export async function startHostileProvider(acr: string): Promise<HostileProvider> {
+export async function startHostileProvider(
+  acr: string,
+  identity: Readonly<Record<string, string>> = { [number]: '199001012385' },
+): Promise<HostileProvider> {
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const foreign = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const publicJwk = { ...own.publicKey.export({ format: 'jwk' }), kid: keyId, alg: 'ES256', use: 'sig' };
@@ -91,7 +94,7 @@ export async function startHostileProvider(acr: string): Promise<HostileProvider
       auth_time: now,
       nonce,
       acr,
-      [number]: '199001012385',
+      ...identity,
     };
     const header = { alg: 'ES256', typ: 'JWT', kid: keyId };
     const signed = [how.header?.(header) ?? header, how.claims?.(honest) ?? honest]

@@ -12,8 +12,9 @@ import { sealEvents } from '#functions/workers/seal-events/seal-events.ts';
 import { settleListings } from '#functions/workers/settle-listings/settle-listings.ts';
 import type { SignedInPerson } from '#http/call-context.ts';
 import { type ReadItem, toAttributes } from '#store/attribute-value.ts';
+import { fromApplicationItem, fromReminderItem, fromRulingItem } from '#store/cap-item.ts';
 import { fromCapacityItem } from '#store/capacity-item.ts';
-import { fromDoctorItem, fromProfileItem } from '#store/care-unit-item.ts';
+import { fromDoctorItem, fromProfileItem, isDoctorItem } from '#store/care-unit-item.ts';
 import { fromEventItem, isEventKey } from '#store/event-item.ts';
 import { text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
@@ -22,6 +23,7 @@ import { fromPastItem } from '#store/past-item.ts';
 import { fromPolicyItem, putPolicy } from '#store/policy-item.ts';
 import { saveCareUnit } from '#store/register-care-unit.ts';
 import { fromSealItem } from '#store/seal-item.ts';
+import { fromAssignmentItem } from '#store/staff-assignment-item.ts';
 import { policy as defaultPolicy, personId, profile, rosterDoctor, since2020 } from './builders.ts';
 import { type CheckOptions, type Dump, findViolations } from './checker.ts';
 import { dumpTable, type TestDatabase } from './dynamodb-local.ts';
@@ -157,8 +159,18 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
     pasts: of('PAST#').map((item) => ({ personId: idOf(item), past: fromPastItem(item) })),
     capacities: of('CAPACITY').map(fromCapacityItem),
     profiles: profiles.map(({ profile }) => profile),
-    doctors: of('DOCTOR#').map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
+    doctors: main
+      .filter(isDoctorItem)
+      .map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
     policy: policies.flatMap(({ versions }) => versions),
+    assignments: of('ASSIGNMENT#').map(fromAssignmentItem),
+    caps: {
+      capApplications: of('CAPAPPLICATION#').map(fromApplicationItem),
+      capRulings: of('DECISION#').map(fromRulingItem),
+      capReminders: of('TASK#CAPEND#')
+        .filter((item) => text(item, 'pk').startsWith('UNIT#'))
+        .map(fromReminderItem),
+    },
     events: events.filter(isEvent).map(fromEventItem),
     heads: [
       ...profiles.map(({ profile, chain }) => ({ stream: `UNIT#${profile.careUnitId}`, head: chain })),

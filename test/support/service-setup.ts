@@ -25,7 +25,9 @@ export async function setup(project: TestProject): Promise<void> {
     logFile: serviceLog,
   });
   // Only the names, for the scanner that reads the whole run's output; the numbers it knows by their form.
-  const situations: { people: { name: string }[] }[] = JSON.parse(readFileSync(local.demoFile, 'utf8'));
+  const situations: { people: { name: string }[] }[] = [local.demoFile, local.staffFile].flatMap((file) =>
+    JSON.parse(readFileSync(file, 'utf8')),
+  );
   const names = situations.flatMap(({ people }) => people.map(({ name }) => name));
   writeFileSync(demoNames, JSON.stringify(names));
   control = await startControl(local);
@@ -34,7 +36,9 @@ export async function setup(project: TestProject): Promise<void> {
     origin: local.origin,
     apiOrigin: local.apiOrigin,
     issuer: local.issuer,
+    staffIssuer: local.staffIssuer,
     demoFile: local.demoFile,
+    staffFile: local.staffFile,
     endpoints: local.endpoints,
     names: local.names,
   });
@@ -64,7 +68,9 @@ export interface RunningService {
   readonly origin: string;
   readonly apiOrigin: string;
   readonly issuer: string;
+  readonly staffIssuer: string;
   readonly demoFile: string;
+  readonly staffFile: string;
   readonly endpoints: { readonly dynamodb: string; readonly kms: string };
   readonly names: Readonly<Record<string, string>>;
 }

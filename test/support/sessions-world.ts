@@ -61,6 +61,7 @@ export async function startSessionsWorld(): Promise<SessionsWorld> {
 
 function environmentOf(site: Site, { tables }: TestDatabase, issuers: readonly object[]) {
   return readEnvironment({
+    TABLE_MAIN: tables.main,
     TABLE_IDENTITIES: tables.identities,
     TABLE_SESSIONS: tables.sessions,
     PUBLIC_ORIGIN: site.url,

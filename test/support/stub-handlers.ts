@@ -1,16 +1,35 @@
-import type { Capability, RouteName } from '#contract/routes.ts';
-import type { LiveSession } from '#http/call-context.ts';
+import type { Capability } from '#contract/route.ts';
+import type { RouteName } from '#contract/routes.ts';
+import { isUnitRole, staffRoles } from '#contract/staff-roles.ts';
+import type { LiveSession, LiveStaffSession } from '#http/call-context.ts';
 import { type ApiHandler, createHandler, type Dependencies } from '#http/create-handler.ts';
 import type { LogLine } from '#http/log-lines.ts';
 import { edgeSecret, namedRoutes } from './api-events.ts';
 
 export const publicOrigin = 'https://listning.example.se';
 export const personToken = 'P'.repeat(43);
+export const staffToken = 'S'.repeat(43);
 export const liveSession: LiveSession = {
   person: { personId: 'abcdefghjkmnpqrstvwxyz0123', protectedIdentity: false },
   issuerId: 'test',
   idleUntil: '2026-11-21T12:20:00.000Z',
   absoluteUntil: '2026-11-21T13:00:00.000Z',
+};
+
+/** Holds every role, the unit roles at the unit of `honest-calls.ts`. */
+export const liveStaffSession: LiveStaffSession = {
+  staff: {
+    staffMemberId: 'stuvwxyz0123456789abcdefgh',
+    assignments: staffRoles.map((role) => ({
+      assignmentId: role,
+      role,
+      from: '2026-01-01',
+      ...(isUnitRole(role) && { careUnitId: 'falun' }),
+    })),
+  },
+  issuerId: 'test-staff',
+  idleUntil: '2026-11-21T12:15:00.000Z',
+  absoluteUntil: '2026-11-21T20:00:00.000Z',
 };
 
 /** What a stubbed handler was called with, and what it is to return or throw. */
@@ -42,6 +61,7 @@ export function stubCapability(
   const handler = createHandler(capability, handlers as never, {
     environment: { PUBLIC_ORIGIN: publicOrigin, EDGE_SECRET: edgeSecret },
     findSession: async (token) => (token === personToken ? liveSession : undefined),
+    findStaffSession: async (token) => (token === staffToken ? liveStaffSession : undefined),
     clock: () => new Date('2026-11-21T12:00:00.000Z'),
     log: (line) => logged.push(line),
     ...dependencies,

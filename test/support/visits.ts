@@ -1,10 +1,16 @@
 import { globSync } from 'node:fs';
+import type { StaffRole } from '#contract/staff-roles.ts';
 
 /** How to come to a page: a path, and for personal pages whom to be and what to have answered before. */
 export interface PageVisit {
+  /** `{unit}` is the unit of the member of staff who visits, `{doctor}` the first on its roster. */
   readonly path: string;
+  /** Links to follow from the path, by selector: the page they lead to is the one to look at. */
+  readonly through?: readonly string[];
   /** A situation of the demo; absent: not signed in. */
   readonly as?: string;
+  /** A role of the demo's staff, signed in instead of a person. */
+  readonly staff?: StaffRole;
   /** Answers to give before: a drafted unit, doctor, conditions read, or a choice made. */
   readonly after?: 'unit' | 'doctor' | 'conditions' | 'chosen';
   /** The page's status when all is well. */
@@ -37,6 +43,51 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'valj/villkor.astro': { path: '/valj/villkor', as: 'prefers-arabic', after: 'doctor' },
   'valj/kontrollera.astro': { path: '/valj/kontrollera', as: 'changes-left-1', after: 'conditions' },
   'valj/platsen-gick.astro': { path: '/valj/platsen-gick', as: 'changes-left-2', after: 'conditions' },
+  'personal/logga-in.astro': { path: '/personal/logga-in' },
+  'personal/inloggning.astro': { path: '/personal/inloggning?fel=no-role' },
+  'personal/utloggad.astro': { path: '/personal/utloggad' },
+  'personal/index.astro': { path: '/personal', staff: 'unitManager' },
+  'personal/enhet/[id]/lakare/index.astro': {
+    path: '/personal/enhet/{unit}/lakare',
+    staff: 'unitAdministrator',
+  },
+  'personal/enhet/[id]/lakare/ny.astro': { path: '/personal/enhet/{unit}/lakare/ny', staff: 'unitDelegate' },
+  // Opened without a form it leads back to the roster.
+  'personal/enhet/[id]/lakare/andra.astro': {
+    path: '/personal/enhet/{unit}/lakare/andra',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/lakare/[doctorId]/index.astro': {
+    path: '/personal/enhet/{unit}/lakare/{doctor}',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/lakare/[doctorId]/avsluta.astro': {
+    path: '/personal/enhet/{unit}/lakare/{doctor}/avsluta',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/listningstak/index.astro': {
+    path: '/personal/enhet/{unit}/listningstak',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/listningstak/beslut/[decisionId].astro': {
+    path: '/personal/enhet/{unit}/listningstak',
+    through: ['#decisions tbody a'],
+    staff: 'unitAdministrator',
+  },
+  'personal/region/listningstak/index.astro': {
+    path: '/personal/region/listningstak',
+    staff: 'listingOfficer',
+  },
+  'personal/region/listningstak/[applicationId]/index.astro': {
+    path: '/personal/region/listningstak',
+    through: ['tbody a'],
+    staff: 'regionDecider',
+  },
+  'personal/region/listningstak/[applicationId]/beslut/[decisionId].astro': {
+    path: '/personal/region/listningstak?visa=decided',
+    through: ['tbody a', '#decisions tbody a'],
+    staff: 'regionDecider',
+  },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 

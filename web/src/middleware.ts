@@ -1,8 +1,9 @@
 import { defineMiddleware } from 'astro:middleware';
+import type { Access } from '#contract/route.ts';
 import { type Called, createApi } from './api/client.ts';
 import { environment } from './api/environment.ts';
 import type { CallName } from './api/paths.ts';
-import { loginPath } from './components/person/return-path.ts';
+import { loginPath, staffLoginPath } from './components/person/return-path.ts';
 import { createTranslator } from './i18n/create-translator.ts';
 import { createFormatters, type Formatters } from './i18n/formatters.ts';
 import { findLocale, type Locale, localeOf } from './i18n/locale.ts';
@@ -17,7 +18,7 @@ interface Heard {
 }
 
 /** First part of the addresses that are never kept by a cache, whatever they called. */
-const neverKept = ['min-sida', 'valj', 'kvitto', 'session', 'logga-in', 'inloggning', 'utloggad'];
+const neverKept = ['min-sida', 'valj', 'kvitto', 'session', 'logga-in', 'inloggning', 'utloggad', 'personal'];
 
 const formatters = new Map<string, Formatters>();
 function formattersOf(locale: Locale): Formatters {
@@ -27,13 +28,14 @@ function formattersOf(locale: Locale): Formatters {
 }
 
 function listen(locals: App.Locals, heard: Heard) {
-  return (called: Called<CallName>, access: 'public' | 'person'): void => {
-    if (access !== 'person') return;
+  return (called: Called<CallName>, access: Access): void => {
+    if (access === 'public') return;
     heard.personal = true;
     heard.setCookies.push(...called.setCookies);
     if (called.ok && called.session) {
       locals.session = called.session;
-      locals.signedIn = true;
+      // The head of a person's page knows the way out of a person's session only.
+      if (access === 'person') locals.signedIn = true;
     }
     if (!called.ok && called.status === 401) {
       heard.signedOut = called.slug === 'session-ended' ? 'session-ended' : 'not-signed-in';
@@ -77,7 +79,8 @@ function refuse(slug: RequestRefusal, pathname: string, { t, requestId }: App.Lo
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, url } = context;
   const { region, ...origins } = environment();
-  const [, first = '', section = ''] = url.pathname.split('/');
+  const [, first = '', section = '', below = ''] = url.pathname.split('/');
+  const isStaffEndpoint = section === 'personal' && below === 'session';
   const offered = region.locales.includes(first) ? findLocale(first) : undefined;
   const spoken = isOfTheApi(url.pathname)
     ? bestLocale(request.headers.get('accept-language'), region.locales)
@@ -107,9 +110,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
 
   const page = await next();
   // A public page that asks who reads it (the find page: a distance is not for everyone) is still there for anyone.
-  const toLogin = heard.signedOut !== undefined && neverKept.includes(section) && section !== 'session';
+  const toLogin =
+    heard.signedOut !== undefined && neverKept.includes(section) && section !== 'session' && !isStaffEndpoint;
+  const login = section === 'personal' ? staffLoginPath : loginPath;
   const response = toLogin
-    ? context.redirect(loginPath(tag, url.pathname, heard.signedOut === 'session-ended'), 303)
+    ? context.redirect(login(tag, url.pathname, heard.signedOut === 'session-ended'), 303)
     : page;
   const isPublic = request.method === 'GET' && response.status === 200 && !neverKept.includes(section);
   if (!response.headers.has('cache-control')) {

@@ -16,7 +16,13 @@ const claimNames = z.strictObject({
   birthDate: z.string().default('birthdate'),
 });
 
-/** An e-ID provider that people can sign in with (OpenID Connect, the Swedish profile 1.0). */
+/** Names of the claims that say who a member of staff is (SITHS by an identity provider for care). */
+const staffClaimNames = z.strictObject({
+  employeeHsaId: z.string().default('employeeHsaId'),
+  organizationHsaId: z.string().default('organizationHsaId'),
+});
+
+/** An e-ID provider that people, or staff, can sign in with (OpenID Connect, the Swedish profile 1.0). */
 export const eIdIssuer = z.strictObject({
   /** Part of the address of a login: `/auth/login?issuer=…`. */
   id: z.string().regex(/^[a-z0-9-]{2,40}$/),
@@ -27,7 +33,10 @@ export const eIdIssuer = z.strictObject({
   clientId: z.string().min(1),
   /** Levels of assurance that are good enough; one of them is required and verified. */
   acrValues: z.array(z.string()).min(1),
+  /** Whom it vouches for: it decides which claims are read, and which kind of session is opened. Never both. */
+  audience: z.enum(['person', 'staff']).default('person'),
   claims: claimNames.prefault({}),
+  staffClaims: staffClaimNames.prefault({}),
   /** A test e-ID: told on the login page, never to be configured with real people. */
   isTest: z.boolean().default(false),
 });

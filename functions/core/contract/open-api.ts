@@ -10,7 +10,8 @@ import {
   receiptView,
 } from './listing-schemas.ts';
 import { type ProblemSlug, problemSchema, problemStatus, problemType } from './problems.ts';
-import { commonProblems, type Route, routes } from './routes.ts';
+import { commonProblems, type Route } from './route.ts';
+import { routes } from './routes.ts';
 import { namedDoctorAnswer } from './values.ts';
 
 type Json = Record<string, unknown>;
@@ -56,7 +57,7 @@ export function describeApi(origin: string): Json {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: origin }],
-    tags: ['directory', 'sessions', 'listings'].map((name) => ({ name })),
+    tags: ['directory', 'sessions', 'listings', 'care-unit-staff', 'region-staff'].map((name) => ({ name })),
     paths,
     components: {
       schemas: describeSchemas(names),
@@ -67,6 +68,12 @@ export function describeApi(origin: string): Json {
           in: 'cookie',
           name: '__Host-person',
           description: 'Session of a person, opened by an e-ID login at `/auth/login`',
+        },
+        staff: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-staff',
+          description: 'Session of a member of staff; the roles that may call are in `x-roles`',
         },
       },
     },
@@ -124,6 +131,7 @@ function describeRoute(name: string, route: Route, names: ReadonlyMap<z.ZodType,
       requestBody: { required: true, content: { 'application/json': { schema: refTo(route.body, names) } } },
     }),
     responses: { [route.success]: successOf(route, names), ...problemsOf(route) },
+    ...(route.roles && { 'x-roles': [...route.roles] }),
     security: route.access === 'public' ? [] : [{ [route.access]: [] }],
   };
 }
@@ -146,7 +154,7 @@ function successOf(route: Route, names: ReadonlyMap<z.ZodType, string>): Json {
   }
   return {
     description: route.summary,
-    ...(route.access === 'person' && { headers: sessionHeaders }),
+    ...(route.access !== 'public' && { headers: sessionHeaders }),
     content: { 'application/json': { schema: route.answer ? refTo(route.answer, names) : {} } },
   };
 }

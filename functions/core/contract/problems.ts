@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { CapRefusal } from '#domain/cap-application.ts';
 import type { RefusalSlug } from '#domain/refusals.ts';
+import type { RosterRefusalSlug } from '#domain/roster-fault.ts';
 
 /**
  * Every way a call can be refused, by slug: HTTP status. The slug is the end of the problem type (RFC 9457) and the
@@ -19,10 +21,22 @@ export const problemStatus = {
   'conditions-changed': 409,
   'guardian-chooses': 403,
   'guardian-confirms': 403,
+  'roster-entry-invalid': 422,
+  'roster-changed': 409,
+  'roster-unchanged': 409,
+  'nothing-to-undo': 409,
+  'roster-change-built-on': 409,
+  'special-reasons-missing': 409,
+  'consultation-missing': 409,
+  'cap-period-invalid': 409,
+  'cap-differs-from-application': 409,
+  'cap-already-decided': 409,
+  'cap-application-open': 409,
   'invalid-request': 400,
   'not-signed-in': 401,
   'session-ended': 401,
   'foreign-origin': 403,
+  'role-not-allowed': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'payload-too-large': 413,
@@ -32,7 +46,8 @@ export const problemStatus = {
   'too-many-requests': 429,
   'unexpected-fault': 500,
   'temporarily-unavailable': 503,
-} as const satisfies Record<string, number> & Record<RefusalSlug, number>;
+} as const satisfies Record<string, number> &
+  Record<RefusalSlug | RosterRefusalSlug | CapRefusal['slug'], number>;
 
 export type ProblemSlug = keyof typeof problemStatus;
 

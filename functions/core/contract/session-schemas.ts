@@ -26,7 +26,14 @@ export const endedAnswer = z.object({
 });
 
 export const issuersAnswer = z.object({
-  issuers: z.array(z.object({ id: z.string(), name: z.record(z.string(), z.string()), isTest: z.boolean() })),
+  issuers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.record(z.string(), z.string()),
+      audience: z.enum(['person', 'staff']),
+      isTest: z.boolean(),
+    }),
+  ),
 });
 
 /** RFC 7517: the public keys the e-ID providers verify our client assertions with. */

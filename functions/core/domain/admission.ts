@@ -6,7 +6,7 @@ import type { Refusal } from './refusals.ts';
 import { localDate } from './stockholm-time.ts';
 
 /** The number in force at an instant; `null` is no limit, also before the first one. */
-function numberAt(numbers: readonly DatedNumber[], now: Date): number | null {
+export function numberAt(numbers: readonly DatedNumber[], now: Date): number | null {
   const at = now.toISOString();
   let latest: DatedNumber | undefined;
   for (const number of numbers) {

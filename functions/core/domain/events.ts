@@ -1,8 +1,12 @@
+import type { CapApplication, CapRuling, Consultation } from './cap-application.ts';
+import type { CapReminder } from './cap-reminders.ts';
 import type { DatedNumber } from './capacity.ts';
 import type { Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
 import type { Actor } from './person.ts';
 import type { Policy } from './policy.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
+import type { RosterEntry } from './roster-entry.ts';
+import type { StaffAssignment } from './staff-assignment.ts';
 
 /**
  * What each event says, and no more than replay needs: what follows from the events before it (which place is given
@@ -16,7 +20,12 @@ export type EventData = {
     readonly ceilings: readonly DatedNumber[];
     readonly acceptsNew: boolean;
   };
+  'doctor-added': RosterEntry;
+  'doctor-changed': RosterEntry;
+  'doctor-ended': RosterEntry;
+  'roster-change-undone': RosterChangeUndone;
   'policy-decided': { readonly from: string; readonly decisionId: string; readonly policy: Policy };
+  'staff-assigned': { readonly staffMemberId: string; readonly assignment: StaffAssignment };
   'listing-imported': {
     readonly current?: CurrentListing;
     readonly changes: readonly Change[];
@@ -32,6 +41,18 @@ export type EventData = {
     readonly receiptId: string;
     readonly conditionsVersion: string;
   };
+  'cap-applied-for': { readonly application: CapApplication };
+  'cap-consultation-recorded': { readonly applicationId: string; readonly consultation: Consultation };
+  'cap-decided': { readonly ruling: CapRuling };
+  'cap-reminder-given': { readonly reminder: CapReminder };
+};
+
+/** The latest change of an entry was taken back: the entry as it is again, or nothing where it was new and is gone. */
+export type RosterChangeUndone = {
+  readonly doctorId: string;
+  /** Sequence, in the same stream, of the event that is taken back. */
+  readonly undoes: number;
+  readonly entry?: RosterEntry;
 };
 
 /** A choice of care unit. `effectiveFrom` is the instant of the event itself where it took effect at once. */
@@ -72,6 +93,9 @@ export interface AuditEvent {
 }
 
 /** The event's data, typed by its type: the one place that trusts that what was stored under a type has its shape. */
-export function dataOf<T extends EventType>(event: AuditEvent, type: T): EventData[T] | undefined {
+export function dataOf<T extends EventType>(
+  event: Pick<AuditEvent, 'type' | 'data'>,
+  type: T,
+): EventData[T] | undefined {
   return event.type === type ? (event.data as EventData[T]) : undefined;
 }

@@ -1,3 +1,5 @@
+import type { StaffRole } from './staff-assignment.ts';
+
 /** What the rules need to know of a person; never a number or a name. */
 export interface Person {
   readonly personId: string;
@@ -7,7 +9,8 @@ export interface Person {
   readonly protectedIdentity: boolean;
 }
 
-/** Who acts: the person themselves, the service (schedules, seeding) or, later, guardian, representative, staff. */
+/** Who acts: the person themselves, staff in a role, the service (schedules, seeding) or, later, guardian, representative. */
 export type Actor =
   | { readonly kind: 'person'; readonly personId: string }
-  | { readonly kind: 'system'; readonly process: 'midnight' | 'seeding' | 'import' };
+  | { readonly kind: 'staff'; readonly staffMemberId: string; readonly role: StaffRole }
+  | { readonly kind: 'system'; readonly process: 'midnight' | 'seeding' | 'import' | 'reminders' };

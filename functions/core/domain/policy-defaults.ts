@@ -1,5 +1,5 @@
 import type { CategoryRule, Employment, NamedDoctorRules } from './named-doctor-rules.ts';
-import type { Policy } from './policy.ts';
+import type { CapRules, Policy } from './policy.ts';
 
 const permanent: readonly Employment[] = ['permanent'];
 const anyEmployment: readonly Employment[] = ['permanent', 'fixedTerm', 'locum'];
@@ -52,6 +52,22 @@ const permissive: NamedDoctorRules = {
 
 /** Who may be a named doctor, by preset. A region names one in its file or writes its own. */
 export const namedDoctorPresets = { vastmanland, permissive } as const;
+
+/**
+ * Caps found in practice are for a time (Gävleborg: six months; Västernorrland: temporary) and exempt newborns of listed
+ * parents and residents of care homes that the unit is responsible for. Consultation before a cap was proposed in
+ * SOU 2019:42 and is the region's choice.
+ */
+const capRules: CapRules = {
+  requireThrough: true,
+  consultation: false,
+  exemptions: ['newborn', 'careHome'],
+};
+
+/** The region's rules for caps, or the default where its policy does not say. */
+export function capRulesOf(policy: Pick<Policy, 'caps'>): CapRules {
+  return policy.caps ?? capRules;
+}
 
 /** What holds where a region has decided nothing else. */
 export const defaultPolicy: Policy = {

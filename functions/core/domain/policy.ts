@@ -1,3 +1,4 @@
+import type { CapExemption } from './cap-application.ts';
 import type { NamedDoctorRules } from './named-doctor-rules.ts';
 
 /**
@@ -27,8 +28,20 @@ export interface Policy {
     readonly fewPlacesDoctor: number;
   };
   readonly namedDoctor: NamedDoctorRules;
+  /** How caps are decided; absent in versions from before caps were decided here: `capRulesOf` has the default. */
+  readonly caps?: CapRules;
   /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
   readonly conditionsVersion: string;
+}
+
+/** How the region decides caps on listing (HSL 7 kap. 3 c §). */
+export interface CapRules {
+  /** Whether a cap must have a last day. */
+  readonly requireThrough: boolean;
+  /** Whether region and provider consult before a decision. */
+  readonly consultation: boolean;
+  /** Exemptions that a new application begins with. */
+  readonly exemptions: CapExemption[];
 }
 
 /** One version of the policy and the instant (ISO, UTC) from which it applies. */

@@ -1,3 +1,5 @@
+import type { CapApplication, CapRuling } from './cap-application.ts';
+import type { CapReminder } from './cap-reminders.ts';
 import type { Capacity } from './capacity.ts';
 import { headAfter } from './event-chain.ts';
 import { type AuditEvent, dataOf } from './events.ts';
@@ -5,8 +7,11 @@ import type { ChainHead, PastListing, PersonListing } from './listing.ts';
 import type { DatedPolicy } from './policy.ts';
 import { recount, withCounters } from './recount.ts';
 import { registerCareUnit, registerDoctor } from './register.ts';
+import { afterCapEvent, capsOf } from './replay-caps.ts';
 import { replayPerson } from './replay-person.ts';
+import { afterRosterEvent } from './replay-roster.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
+import type { StaffAssignment } from './staff-assignment.ts';
 
 /** The tables as the events alone say they are. */
 export interface Replayed {
@@ -19,8 +24,14 @@ export interface Replayed {
   readonly profiles: ReadonlyMap<string, CareUnitProfile>;
   /** By care unit id, in the order in which they were registered. */
   readonly doctors: ReadonlyMap<string, readonly RosterDoctor[]>;
+  /** Applications for caps, decisions on them and reminders of their end, of every unit. */
+  readonly capApplications: readonly CapApplication[];
+  readonly capRulings: readonly CapRuling[];
+  readonly capReminders: readonly CapReminder[];
   /** The region's policy, oldest decision first. */
   readonly policy: readonly DatedPolicy[];
+  /** By staff member id, in the order in which they were given. */
+  readonly assignments: ReadonlyMap<string, readonly StaffAssignment[]>;
   /** The last event of each stream. */
   readonly heads: ReadonlyMap<string, ChainHead>;
 }
@@ -41,14 +52,19 @@ export function replay(events: readonly AuditEvent[]): Replayed {
   const pasts = new Map<string, readonly PastListing[]>();
   const units: UnitReplayed[] = [];
   let policy: readonly DatedPolicy[] = [];
+  let assignments: Replayed['assignments'] = new Map();
   for (const [stream, ofStream] of streams) {
     const [kind, id = ''] = stream.split('#');
     if (kind === 'PERSON') {
       const person = replayPerson(id, ofStream);
       listings.set(id, person.listing);
       pasts.set(id, person.pasts);
-    } else if (kind === 'UNIT') units.push(replayUnit(ofStream));
-    else policy = ofStream.map(replayPolicy);
+    } else if (kind === 'UNIT') {
+      units.push(replayUnit(ofStream));
+    } else {
+      policy = ofStream.flatMap(replayPolicy);
+      assignments = replayAssignments(ofStream);
+    }
   }
   const counted = recount(listings.values());
   const ofUnit = <T>(of: (unit: UnitReplayed) => T) =>
@@ -59,7 +75,11 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     capacities: ofUnit(({ capacity }) => withCounters(capacity, counted.get(capacity.careUnitId))),
     profiles: ofUnit(({ profile }) => profile),
     doctors: ofUnit(({ doctors }) => doctors),
+    capApplications: units.flatMap(({ applications }) => applications),
+    capRulings: units.flatMap(({ rulings }) => rulings),
+    capReminders: units.flatMap(({ reminders }) => reminders),
     policy,
+    assignments,
     heads: new Map([...streams].map(([stream, ofStream]) => [stream, headOf(ofStream)])),
   };
 }
@@ -68,26 +88,65 @@ interface UnitReplayed {
   readonly profile: CareUnitProfile;
   readonly capacity: Capacity;
   readonly doctors: readonly RosterDoctor[];
+  readonly applications: readonly CapApplication[];
+  readonly rulings: readonly CapRuling[];
+  readonly reminders: readonly CapReminder[];
 }
 
 function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
   const registered = first && dataOf(first, 'care-unit-registered');
   if (!registered) throw new Error('The first event of a care unit is not its registration');
-  let { capacity } = registerCareUnit(registered);
-  const doctors: RosterDoctor[] = [];
-  for (const event of rest) {
-    const entered = dataOf(event, 'doctor-registered');
-    if (!entered) throw new Error(`${event.type} does not belong to a care unit`);
-    capacity = registerDoctor(capacity, entered).capacity;
-    doctors.push(entered.doctor);
-  }
-  return { profile: registered.profile, capacity, doctors };
+  let unit: UnitReplayed = {
+    profile: registered.profile,
+    capacity: registerCareUnit(registered).capacity,
+    doctors: [],
+    applications: [],
+    rulings: [],
+    reminders: [],
+  };
+  for (const event of rest) unit = afterUnitEvent(unit, event);
+  return unit;
 }
 
-function replayPolicy(event: AuditEvent): DatedPolicy {
+function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
+  const { profile, capacity, applications, rulings } = unit;
+  const entered = dataOf(event, 'doctor-registered');
+  if (entered) {
+    return {
+      ...unit,
+      capacity: registerDoctor(capacity, entered).capacity,
+      doctors: [...unit.doctors, entered.doctor],
+    };
+  }
+  const roster = afterRosterEvent(unit, event);
+  if (roster) return { ...unit, ...roster };
+  const reminded = dataOf(event, 'cap-reminder-given');
+  if (reminded) return { ...unit, reminders: [...unit.reminders, reminded.reminder] };
+  const before = capsOf(profile, capacity, applications, rulings);
+  const after = afterCapEvent(before, event, new Date(event.at));
+  if (!after) throw new Error(`${event.type} does not belong to a care unit`);
+  return {
+    ...unit,
+    profile: after.told === before.told ? profile : { ...profile, capDecisions: after.told },
+    capacity: { ...capacity, caps: after.caps, rev: after.rev },
+    applications: after.applications,
+    rulings: after.rulings,
+  };
+}
+
+function replayPolicy(event: AuditEvent): DatedPolicy[] {
   const decided = dataOf(event, 'policy-decided');
-  if (!decided) throw new Error(`${event.type} does not belong to the region`);
-  return { from: decided.from, decisionId: decided.decisionId, policy: decided.policy };
+  if (!decided && event.type !== 'staff-assigned')
+    throw new Error(`${event.type} does not belong to the region`);
+  return decided ? [{ from: decided.from, decisionId: decided.decisionId, policy: decided.policy }] : [];
+}
+
+function replayAssignments(events: readonly AuditEvent[]): Replayed['assignments'] {
+  const given = events.flatMap((event) => dataOf(event, 'staff-assigned') ?? []);
+  const byMember = Map.groupBy(given, ({ staffMemberId }) => staffMemberId);
+  return new Map(
+    [...byMember].map(([staffMemberId, of]) => [staffMemberId, of.map(({ assignment }) => assignment)]),
+  );
 }
 
 function headOf(events: readonly AuditEvent[]): ChainHead {

@@ -47,6 +47,8 @@ export interface CapDecision {
   readonly from: string;
   readonly through?: string;
   readonly decisionNumber: string;
+  /** The application it was decided on; absent for a decision from before the service. */
+  readonly applicationId?: string;
 }
 
 /**

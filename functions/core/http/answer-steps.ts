@@ -1,16 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { originSecretHeader } from '#contract/origin-secret.ts';
-import type { Capability } from '#contract/routes.ts';
+import type { Capability } from '#contract/route.ts';
 import { jsonResponse, type Response, redirectResponse } from './build-response.ts';
 import type {
   Answered,
   CallContext,
   HandlersOf,
-  LiveSession,
   Problemed,
   Redirected,
+  SessionLimits,
 } from './call-context.ts';
-import { cookieNames, readCookie } from './cookies.ts';
+import { readCookie } from './cookies.ts';
 import { type Exchange, type Exchanged, type ProblemPage, refuseExchange } from './exchange.ts';
 import { findRoute } from './find-route.ts';
 import { readCall } from './read-call.ts';
@@ -18,8 +18,6 @@ import { readCall } from './read-call.ts';
 /** What the steps need of the function around them. */
 interface Steps {
   readonly environment: { readonly PUBLIC_ORIGIN: string; readonly EDGE_SECRET: string };
-  readonly findSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
-  readonly findEndedSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   readonly problemPage?: ProblemPage;
   readonly newId: () => string;
 }
@@ -42,24 +40,6 @@ export function matchRoute({ routeKey, exchange }: Exchanged, capability: Capabi
   if ('missing' in found) return refuseExchange(exchange, found.missing);
   exchange.found = found;
   return undefined;
-}
-
-/** Default deny: what is not public needs a live session, and staff have none here yet. */
-export async function findSession(event: Exchanged, steps: Steps): Promise<Step> {
-  const { exchange } = event;
-  const access = exchange.found?.route.access;
-  if (access === 'public') return undefined;
-  const token = readCookie(event.cookies, cookieNames.person);
-  if (access !== 'person' || token === undefined) return refuseExchange(exchange, 'not-signed-in');
-  const session = await steps.findSession?.(token, exchange.now);
-  if (session) {
-    exchange.session = session;
-    return undefined;
-  }
-  exchange.endedSession = exchange.found?.route.keepsAnswers
-    ? await steps.findEndedSession?.(token, exchange.now)
-    : undefined;
-  return exchange.endedSession ? undefined : refuseExchange(exchange, 'session-ended');
 }
 
 /** Origin, size, type, schemas, idempotency key: everything that can be wrong with a request before it is acted on. */
@@ -87,15 +67,16 @@ export function readRequest(event: Exchanged, steps: Steps): Step {
 }
 
 function contextOf(event: Exchanged, { newId }: Steps, idempotencyKey: string | undefined): CallContext {
-  const { now, locale, requestId } = event.exchange;
-  const session = event.exchange.session ?? event.exchange.endedSession;
+  const { now, locale, requestId, session, person, staff } = event.exchange;
   return {
     now,
     ids: { newId },
     locale: locale.tag,
     requestId,
     cookie: (name) => readCookie(event.cookies, name),
-    ...(session && { session, person: session.person }),
+    ...(session && { session }),
+    ...(person && { person }),
+    ...(staff && { staff }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }
@@ -112,9 +93,7 @@ export async function callRoute<C extends Capability>(
   const handler = (handlers as unknown as Record<string, Handle | undefined>)[found.name];
   if (!handler) throw new Error('The route has no handler');
   const outcome = await handler(call, context);
-  return exchange.endedSession
-    ? refuseExchange(exchange, 'session-ended')
-    : respond(exchange, outcome, steps);
+  return exchange.hasEnded ? refuseExchange(exchange, 'session-ended') : respond(exchange, outcome, steps);
 }
 
 type Handle = (call: unknown, context: CallContext) => Promise<unknown>;
@@ -142,7 +121,7 @@ function isOutcome(value: unknown): value is Problemed | Redirected | Answered<u
 function answerWith(
   exchange: Exchange,
   answer: unknown,
-  session: LiveSession | undefined,
+  session: SessionLimits | undefined,
   cookies: readonly string[],
 ): Response {
   const route = exchange.found?.route;

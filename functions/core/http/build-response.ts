@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Problem, type ProblemSlug, problemStatus, problemType } from '#contract/problems.ts';
-import type { Route } from '#contract/routes.ts';
-import type { LiveSession, ProblemExtras, Redirected } from './call-context.ts';
+import type { Route } from '#contract/route.ts';
+import type { ProblemExtras, Redirected, SessionLimits } from './call-context.ts';
 import type { Locale } from './choose-locale.ts';
 import { problemText } from './problem-texts.ts';
 
@@ -22,7 +22,7 @@ function cacheControl(route: Route): string {
 }
 
 /** When the session ends, for the page that shows it (WCAG 2.2.1). */
-function sessionHeaders(session: LiveSession | undefined): Record<string, string> {
+function sessionHeaders(session: SessionLimits | undefined): Record<string, string> {
   return session
     ? { 'session-idle-until': session.idleUntil, 'session-absolute-until': session.absoluteUntil }
     : {};
@@ -31,7 +31,7 @@ function sessionHeaders(session: LiveSession | undefined): Record<string, string
 export function jsonResponse(
   route: Route,
   answer: unknown,
-  session: LiveSession | undefined,
+  session: SessionLimits | undefined,
   cookies: readonly string[],
 ): Response {
   return {
@@ -60,7 +60,7 @@ export function redirectResponse({ location, cookies }: Redirected): Response {
 export function problemResponse(
   slug: ProblemSlug,
   extras: ProblemExtras,
-  told: { locale: Locale; reference: string; session: LiveSession | undefined },
+  told: { locale: Locale; reference: string; session: SessionLimits | undefined },
 ): Response {
   const status = problemStatus[slug];
   const problem: Problem = {

@@ -1,20 +1,40 @@
 import type { Problem, ProblemSlug } from '#contract/problems.ts';
-import type { AnswerOf, CallOf, Capability, RouteName, Routes, RoutesOf } from '#contract/routes.ts';
+import type { Capability } from '#contract/route.ts';
+import type { AnswerOf, CallOf, RouteName, Routes, RoutesOf } from '#contract/routes.ts';
 import type { Person } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusals.ts';
+import type { StaffAssignment, StaffRole } from '#domain/staff-assignment.ts';
 
 /** Who called, as the session says: what the rules need, and the language the person prefers. */
 export interface SignedInPerson extends Person {
   readonly language?: string;
 }
 
-/** A session that is alive: the person it is of and its two limits (ISO, UTC); it ends at the earlier one. */
-export interface LiveSession {
-  readonly person: SignedInPerson;
-  /** Which e-ID provider the person came by. */
+/** A session that is alive, whoever's: its two limits (ISO, UTC); it ends at the earlier one. */
+export interface SessionLimits {
+  /** Which e-ID provider it was opened by. */
   readonly issuerId: string;
   readonly idleUntil: string;
   readonly absoluteUntil: string;
+}
+/** The session of a person. */
+export interface LiveSession extends SessionLimits {
+  readonly person: SignedInPerson;
+}
+
+/** A member of staff, with the assignments in force at the instant of the call: at least one. */
+export interface SignedInStaff {
+  readonly staffMemberId: string;
+  readonly assignments: readonly StaffAssignment[];
+}
+/** The session of a member of staff. It is never a person's, even if both are the same human being. */
+export interface LiveStaffSession extends SessionLimits {
+  readonly staff: SignedInStaff;
+}
+/** A member of staff who was admitted to a route. */
+export interface ActingStaff extends SignedInStaff {
+  /** The role that admitted this call, for the event's actor: the first of the route's `roles` that is held. */
+  readonly role: StaffRole;
 }
 
 /** What a use case may know of the call beside its parsed parts. Time is fixed once per invocation. */
@@ -27,7 +47,9 @@ export interface CallContext {
   /** Tag of the reader's locale, one of `locales/locales.json`. */
   readonly locale: string;
   readonly person?: SignedInPerson;
-  readonly session?: LiveSession;
+  /** Only on routes of access `staff`. */
+  readonly staff?: ActingStaff;
+  readonly session?: SessionLimits;
   readonly idempotencyKey?: string;
   readonly requestId: string;
   /** Value of a cookie of ours; absent when it is missing or was sent twice. */
@@ -36,7 +58,8 @@ export interface CallContext {
 
 /** The context of one route: what its access and its idempotency guarantee is not optional. */
 export type ContextOf<N extends RouteName> = CallContext &
-  (Routes[N]['access'] extends 'person' ? { person: SignedInPerson; session: LiveSession } : unknown) &
+  (Routes[N]['access'] extends 'person' ? { person: SignedInPerson; session: SessionLimits } : unknown) &
+  (Routes[N]['access'] extends 'staff' ? { staff: ActingStaff; session: SessionLimits } : unknown) &
   (Routes[N] extends { idempotent: true } ? { idempotencyKey: string } : unknown);
 
 /** What a problem may tell beside its texts; never anything that the caller typed. */
@@ -56,7 +79,7 @@ export interface Answered<A> {
   readonly outcome: 'answer';
   readonly answer: A;
   readonly cookies: readonly string[];
-  readonly session?: LiveSession;
+  readonly session?: SessionLimits;
 }
 
 export interface Redirected {
@@ -89,7 +112,7 @@ export function problemOf(refusal: Refusal): Problemed {
 /** An answer that also sets cookies, or tells the limits of a session that the call changed. */
 export function answered<A>(
   answer: A,
-  also: { cookies?: readonly string[]; session?: LiveSession },
+  also: { cookies?: readonly string[]; session?: SessionLimits },
 ): Answered<A> {
   return {
     outcome: 'answer',

@@ -1,5 +1,5 @@
-/** Our cookies: at most one of them at a time in a browser (ADR 8). */
-export const cookieNames = { person: '__Host-person', login: '__Host-login' } as const;
+/** Our cookies (ADR 8). A person's and a staff session are apart: neither opens the other's routes. */
+export const cookieNames = { person: '__Host-person', staff: '__Host-staff', login: '__Host-login' } as const;
 
 /**
  * Sets a cookie that no script reads and no other site sends, but for the return from the e-ID provider

@@ -1,9 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import type { Capability } from '#contract/routes.ts';
-import { admitEdge, callRoute, findSession, matchRoute, readRequest } from './answer-steps.ts';
+import type { Capability } from '#contract/route.ts';
+import { admitCaller } from './admit-caller.ts';
+import { admitEdge, callRoute, matchRoute, readRequest } from './answer-steps.ts';
 import type { Response } from './build-response.ts';
-import type { HandlersOf, LiveSession } from './call-context.ts';
+import type { HandlersOf, LiveSession, LiveStaffSession } from './call-context.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { type Exchange, type Exchanged, type ProblemPage, refuseExchange } from './exchange.ts';
 import { slugOfFault } from './faults.ts';
@@ -17,6 +18,8 @@ export interface Dependencies {
   readonly findSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   /** The session of a token that ended by time a short while ago; only routes that keep answers ask. */
   readonly findEndedSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
+  /** The live staff session of a token, with the assignments in force. Without it every route of access `staff` is refused. */
+  readonly findStaffSession?: (token: string, now: Date) => Promise<LiveStaffSession | undefined>;
   /** Where refusals of routes of kind `redirect` lead; without it they are problems like all others. */
   readonly problemPage?: ProblemPage;
   readonly clock?: () => Date;
@@ -28,7 +31,7 @@ export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Pr
 
 /**
  * The Lambda handler of a capability: turns an API Gateway event into a call of its route's handler and the
- * outcome into an answer. In this order: edge secret, route, session, origin, sizes, types, schemas, handler;
+ * outcome into an answer. In this order: edge secret, route, session and role, origin, sizes, types, schemas, handler;
  * the first that says no decides. Whatever is thrown is an unexpected fault, told by a reference only.
  */
 export function createHandler<C extends Capability>(
@@ -50,7 +53,7 @@ export function createHandler<C extends Capability>(
   })
     .before(({ event }) => admitEdge(event, steps))
     .before(({ event }) => matchRoute(event, capability))
-    .before(({ event }) => findSession(event, steps))
+    .before(({ event }) => admitCaller(event, steps))
     .before(({ event }) => readRequest(event, steps))
     .onError((request) => {
       const { exchange } = request.event;

@@ -1,8 +1,15 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { ProblemSlug } from '#contract/problems.ts';
-import type { Route, RouteName } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
+import type { RouteName } from '#contract/routes.ts';
 import { problemResponse, type Response, redirectResponse } from './build-response.ts';
-import type { CallContext, LiveSession, ProblemExtras } from './call-context.ts';
+import type {
+  ActingStaff,
+  CallContext,
+  ProblemExtras,
+  SessionLimits,
+  SignedInPerson,
+} from './call-context.ts';
 import type { Locale } from './choose-locale.ts';
 import { newReference } from './ids.ts';
 import type { ReadCall } from './read-call.ts';
@@ -14,9 +21,11 @@ export interface Exchange {
   readonly requestId: string;
   readonly locale: Locale;
   found?: { readonly name: RouteName; readonly route: Route };
-  session?: LiveSession;
-  /** A session past its limits, on a route that keeps answers: the call is carried out and answered `session-ended`. */
-  endedSession?: LiveSession;
+  session?: SessionLimits;
+  person?: SignedInPerson;
+  /** The session is past its limits, on a route that keeps answers: the call is carried out and answered `session-ended`. */
+  hasEnded?: true;
+  staff?: ActingStaff;
   call?: ReadCall;
   context?: CallContext;
   refusal?: { readonly slug: ProblemSlug; readonly reference: string };

@@ -1,4 +1,5 @@
-import { type Capability, type Route, type RouteName, routes } from '#contract/routes.ts';
+import type { Capability, Route } from '#contract/route.ts';
+import { type RouteName, routes } from '#contract/routes.ts';
 
 export type FoundRoute =
   | { readonly name: RouteName; readonly route: Route }

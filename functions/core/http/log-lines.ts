@@ -17,7 +17,8 @@ export type LoginRefusal =
   | 'answer-not-proved'
   | 'level-too-low'
   | 'authentication-not-new'
-  | 'no-identity';
+  | 'no-identity'
+  | 'no-role';
 
 /** How a login went; never whose. */
 export type LoginLine =

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import { type Problemed, problem } from './call-context.ts';
 import { parseStrictJson } from './strict-json.ts';
 

@@ -8,10 +8,23 @@ export interface SealedFacts {
   readonly name?: string;
 }
 
+/** What a sealed identity of staff holds. */
+export interface SealedStaffFacts {
+  /** Lower case. */
+  readonly hsaId: string;
+  readonly name: string;
+}
+
 /** The two keys of the identities table (ADR 1, ADR 9): neither leaves KMS. */
 export interface IdentityKeys {
   /** A number's pointer: base64url of its HMAC-SHA-256. Whoever steals the table cannot try all numbers. */
   readonly pointerOf: (canonicalNumber: string) => Promise<string>;
+  /**
+   * A member of staff's pointer, of the lower-cased HSA-id. What is hashed begins with the kind of id, so that no number
+   * can ever be taken for one.
+   */
+  readonly pointerOfHsaId: (hsaId: string) => Promise<string>;
+  readonly sealStaff: (facts: SealedStaffFacts, staffMemberId: string) => Promise<Uint8Array>;
   /** Encrypts, bound to the person: moved to another person's item it cannot be opened. */
   readonly seal: (facts: SealedFacts, personId: string) => Promise<Uint8Array>;
   readonly unseal: (sealed: Uint8Array, personId: string) => Promise<SealedFacts>;
@@ -24,27 +37,31 @@ export interface IdentityKeyIds {
 
 /** The identity keys by their ids; `kms` is for those who run outside a function. */
 export function openIdentityKeys(ids: IdentityKeyIds, kms: () => KMSClient = openKms): IdentityKeys {
+  const hash = async (text: string) => {
+    const { Mac } = await kms().send(
+      new GenerateMacCommand({
+        KeyId: ids.KMS_IDENTITY_HMAC,
+        MacAlgorithm: 'HMAC_SHA_256',
+        Message: Buffer.from(text, 'utf8'),
+      }),
+    );
+    return Buffer.from(present(Mac)).toString('base64url');
+  };
+  const encrypt = async (facts: object, context: Record<string, string>) => {
+    const { CiphertextBlob } = await kms().send(
+      new EncryptCommand({
+        KeyId: ids.KMS_IDENTITY_SEAL,
+        EncryptionContext: context,
+        Plaintext: Buffer.from(JSON.stringify(facts), 'utf8'),
+      }),
+    );
+    return present(CiphertextBlob);
+  };
   return {
-    pointerOf: async (canonicalNumber) => {
-      const { Mac } = await kms().send(
-        new GenerateMacCommand({
-          KeyId: ids.KMS_IDENTITY_HMAC,
-          MacAlgorithm: 'HMAC_SHA_256',
-          Message: Buffer.from(canonicalNumber, 'utf8'),
-        }),
-      );
-      return Buffer.from(present(Mac)).toString('base64url');
-    },
-    seal: async (facts, personId) => {
-      const { CiphertextBlob } = await kms().send(
-        new EncryptCommand({
-          KeyId: ids.KMS_IDENTITY_SEAL,
-          EncryptionContext: { personId },
-          Plaintext: Buffer.from(JSON.stringify(facts), 'utf8'),
-        }),
-      );
-      return present(CiphertextBlob);
-    },
+    pointerOf: hash,
+    pointerOfHsaId: (hsaId) => hash(`hsa:${hsaId.toLowerCase()}`),
+    seal: (facts, personId) => encrypt(facts, { personId }),
+    sealStaff: (facts, staffMemberId) => encrypt(facts, { staffMemberId }),
     unseal: async (sealed, personId) => {
       const { Plaintext } = await kms().send(
         new DecryptCommand({

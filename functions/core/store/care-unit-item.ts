@@ -2,7 +2,7 @@ import type { Capacity } from '#domain/capacity.ts';
 import type { ChainHead } from '#domain/listing.ts';
 import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
-import { queryItems } from './calls.ts';
+import { getItem, queryItems } from './calls.ts';
 import { fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { count, text } from './fields.ts';
@@ -28,6 +28,16 @@ export function toDoctorItem(careUnitId: string, doctor: RosterDoctor): Item & K
   return { ...keys.doctor(careUnitId, doctor.doctorId), doctor: JSON.stringify(doctor) };
 }
 
+/** What is left of an entry that was undone: nobody deletes anything of a unit, and ids are never used again. */
+export function goneDoctorItem(careUnitId: string, doctorId: string): Item & Key {
+  return { ...keys.doctor(careUnitId, doctorId), gone: true };
+}
+
+/** Whether an item is somebody on the roster. */
+export function isDoctorItem(item: ReadItem): boolean {
+  return text(item, 'sk').startsWith('DOCTOR#') && item.gone === undefined;
+}
+
 export function fromProfileItem(item: ReadItem): { profile: CareUnitProfile; chain: ChainHead } {
   return {
     profile: JSON.parse(text(item, 'profile')),
@@ -37,6 +47,15 @@ export function fromProfileItem(item: ReadItem): { profile: CareUnitProfile; cha
 
 export function fromDoctorItem(item: ReadItem): RosterDoctor {
   return JSON.parse(text(item, 'doctor'));
+}
+
+/** A unit's facts alone, consistent. */
+export async function readProfile(
+  database: Database,
+  careUnitId: string,
+): Promise<CareUnitProfile | undefined> {
+  const item = await getItem(database, 'main', keys.profile(careUnitId), { consistent: true });
+  return item && fromProfileItem(item).profile;
 }
 
 /** A unit with its roster and counters, consistent, by one `Query` (more only past a mebibyte). */
@@ -58,7 +77,7 @@ export async function readCareUnit(
   return {
     ...fromProfileItem(profile),
     capacity: fromCapacityItem(capacity),
-    doctors: items.filter((item) => text(item, 'sk').startsWith('DOCTOR#')).map(fromDoctorItem),
+    doctors: items.filter(isDoctorItem).map(fromDoctorItem),
   };
 }
 

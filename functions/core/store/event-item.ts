@@ -1,3 +1,4 @@
+import { staffRoles } from '#contract/staff-roles.ts';
 import { chainEvent, headAfter } from '#domain/event-chain.ts';
 import type { AuditEvent, EventType, PlannedEvent } from '#domain/events.ts';
 import type { ChainHead } from '#domain/listing.ts';
@@ -62,21 +63,33 @@ export function isEventKey(key: { readonly pk: string; readonly sk: string }): b
 }
 
 function readActor(actor: ReadItem): Actor {
-  return oneOf(actor, 'kind', ['person', 'system']) === 'person'
-    ? { kind: 'person', personId: text(actor, 'personId') }
-    : { kind: 'system', process: oneOf(actor, 'process', ['midnight', 'seeding', 'import']) };
+  const kind = oneOf(actor, 'kind', ['person', 'staff', 'system']);
+  if (kind === 'person') return { kind, personId: text(actor, 'personId') };
+  if (kind === 'system')
+    return { kind, process: oneOf(actor, 'process', ['midnight', 'seeding', 'import', 'reminders']) };
+  const role = oneOf(actor, 'role', staffRoles);
+  return { kind, staffMemberId: text(actor, 'staffMemberId'), role };
 }
 
 const everyEventType: Readonly<Record<EventType, true>> = {
   'care-unit-registered': true,
   'doctor-registered': true,
+  'doctor-added': true,
+  'doctor-changed': true,
+  'doctor-ended': true,
+  'roster-change-undone': true,
   'policy-decided': true,
+  'staff-assigned': true,
   'listing-imported': true,
   'care-unit-chosen': true,
   'pending-choice-replaced': true,
   'pending-choice-cancelled': true,
   'listing-took-effect': true,
   'named-doctor-chosen': true,
+  'cap-applied-for': true,
+  'cap-consultation-recorded': true,
+  'cap-decided': true,
+  'cap-reminder-given': true,
 };
 const eventTypes = namesOf(everyEventType);
 

@@ -20,8 +20,40 @@ export const keys = {
     pk: `UNIT#${careUnitId}`,
     sk: `DOCTOR#${doctorId}`,
   }),
+  /** The history of a roster stands beside the unit's own items, so that nobody who reads the unit reads it too. */
+  rosterChange: (careUnitId: string, doctorId: string, sequence: number): Key => ({
+    pk: `ROSTER#${careUnitId}`,
+    sk: `${doctorId}#${pad(sequence)}`,
+  }),
   /** Names a unit of the region, so that all are found by one query and none by a scan. */
   careUnitOfRegion: (careUnitId: string): Key => ({ pk: 'REGION', sk: `UNIT#${careUnitId}` }),
+  /** A role that a member of staff holds. */
+  assignment: (staffMemberId: string, assignmentId: string): Key => ({
+    pk: `STAFF#${staffMemberId}`,
+    sk: `ASSIGNMENT#${assignmentId}`,
+  }),
+  capApplication: (careUnitId: string, applicationId: string): Key => ({
+    pk: `UNIT#${careUnitId}`,
+    sk: `CAPAPPLICATION#${applicationId}`,
+  }),
+  decision: (careUnitId: string, decisionId: string): Key => ({
+    pk: `UNIT#${careUnitId}`,
+    sk: `DECISION#${decisionId}`,
+  }),
+  capReminder: (careUnitId: string, reminderId: string): Key => ({
+    pk: `UNIT#${careUnitId}`,
+    sk: `TASK#${reminderId}`,
+  }),
+  /** Says at which unit an application was made, and stands in the region's work list. */
+  capApplicationOfRegion: (applicationId: string): Key => ({
+    pk: 'CAPS',
+    sk: `APPLICATION#${applicationId}`,
+  }),
+  /** Sorts by the day of which it reminds. */
+  capReminderOfRegion: (careUnitId: string, reminderId: string): Key => ({
+    pk: 'CAPS',
+    sk: `TASK#${reminderId}#${careUnitId}`,
+  }),
   policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),
   snapshot: (): Key => ({ pk: 'DIRECTORY', sk: 'SNAPSHOT' }),
   places: (): Key => ({ pk: 'DIRECTORY', sk: 'PLACES' }),
@@ -30,6 +62,9 @@ export const keys = {
   sealedMarker: (stream: string, sequence: number): Key => ({ pk: stream, sk: `SEALED#${pad(sequence)}` }),
   /** Table `identities`: a number is found by its keyed hash alone (ADR 1). */
   identityNumber: (pointer: string): { pk: string } => ({ pk: `NUMBER#${pointer}` }),
+  /** Staff are found by the keyed hash of their HSA-id. */
+  identityHsaId: (pointer: string): { pk: string } => ({ pk: `HSA#${pointer}` }),
+  staffIdentity: (staffMemberId: string): { pk: string } => ({ pk: `STAFF#${staffMemberId}` }),
   identity: (personId: string): { pk: string } => ({ pk: `PERSON#${personId}` }),
   /** Table `sessions`: under the hash of the token, which only the browser has. */
   session: (tokenHash: string): { pk: string } => ({ pk: `SESSION#${tokenHash}` }),

@@ -3,13 +3,15 @@ import type Provider from 'oidc-provider';
 import { readBody } from '../listen.ts';
 import { chooseLanguage } from './page-texts.ts';
 import { choosePage, errorPage } from './pages.ts';
-import { findTestPerson, type TestPeople, type TestPerson } from './test-people.ts';
+import type { TestPeople, TestPerson } from './test-people.ts';
+import type { Vouches } from './vouches.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export interface Interactions {
   readonly provider: Provider;
   readonly people: TestPeople;
+  readonly vouches: Vouches;
   readonly acr: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The subject of a person: stable while this provider runs, and nothing one could read a number from. */
@@ -23,14 +25,15 @@ export async function answerInteraction(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const { provider, headers } = around;
+  const { provider, headers, vouches } = around;
   const details = await provider.interactionDetails(incoming, outgoing).catch(() => undefined);
   if (!details) {
     outgoing.writeHead(400, headers).end(errorPage('sv', 'session_not_found'));
     return;
   }
   const language = chooseLanguage(details.params.ui_locales);
-  const page = { language, action: `/interaction/${details.uid}`, situations: around.people.situations };
+  const action = `/interaction/${details.uid}`;
+  const page = { language, texts: vouches.texts, action, situations: around.people.situations };
   if (incoming.method !== 'POST') {
     outgoing.writeHead(200, headers).end(choosePage(page));
     return;
@@ -40,7 +43,7 @@ export async function answerInteraction(
     const error = { error: 'access_denied', error_description: 'The person cancelled' };
     return provider.interactionFinished(incoming, outgoing, error);
   }
-  const found = findTestPerson(around.people, form.get('number') ?? '', around.today());
+  const found = vouches.find(around.people, form.get('number') ?? '', around.today());
   if ('fault' in found) {
     outgoing.writeHead(422, headers).end(choosePage({ ...page, fault: found.fault }));
     return;

@@ -28,14 +28,15 @@ export function pageHeaders(returnOrigins: readonly string[]): Record<string, st
 
 export interface ChoosePage {
   readonly language: Language;
+  readonly texts: Readonly<Record<Language, PageTexts>>;
   readonly action: string;
   readonly situations: readonly Situation[];
   readonly fault?: 'not-a-number' | 'not-a-test-number';
 }
 
 /** Who are you? A list of people, a field, and a way out. */
-export function choosePage({ language, action, situations, fault }: ChoosePage): string {
-  const t = pageTexts[language];
+export function choosePage({ language, texts, action, situations, fault }: ChoosePage): string {
+  const t = texts[language];
   const title = fault ? `${t.problem} – ${t.title}` : t.title;
   const summary = fault
     ? `<div class="summary" role="alert"><h2>${t.problem}</h2><p><a href="#number">${t[fault]}</a></p></div>`
@@ -54,6 +55,7 @@ export function choosePage({ language, action, situations, fault }: ChoosePage):
 <form method="post" action="${escapeHtml(action)}">${numberField(t, fault)}</form>
 <form method="post" action="${escapeHtml(action)}">
 <button class="cancel" name="cancel" value="yes">${t.cancel}</button></form>${list}`,
+    t,
   );
 }
 
@@ -61,7 +63,7 @@ function numberField(t: PageTexts, fault: ChoosePage['fault']): string {
   const invalid = fault ? ' aria-invalid="true" aria-describedby="hint fault"' : ' aria-describedby="hint"';
   const message = fault ? `<p class="fault" id="fault">${t[fault]}</p>` : '';
   return `<h2>${t.typed}</h2><label for="number">${t.field}</label><p class="hint" id="hint">${t.hint}</p>${message}
-<input id="number" name="number" inputmode="numeric" autocomplete="off" spellcheck="false" maxlength="20"${invalid}>
+<input id="number" name="number" autocomplete="off" spellcheck="false" maxlength="20"${invalid}>
 <button class="primary">${t.submit}</button>`;
 }
 
@@ -100,8 +102,7 @@ export function errorPage(language: Language, code: string): string {
   return page(language, t.errorTitle, body);
 }
 
-function page(language: Language, title: string, body: string): string {
-  const t = pageTexts[language];
+function page(language: Language, title: string, body: string, t: PageTexts = pageTexts[language]): string {
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Configuration } from 'oidc-provider';
-import { claimsByScope, claimsOf } from './identity-claims.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { chooseLanguage } from './page-texts.ts';
 import { errorPage, loggedOutPage, logoutPage, pageHeaders } from './pages.ts';
 import type { TestPerson } from './test-people.ts';
+import type { Vouches } from './vouches.ts';
 
 export interface ProviderSettings {
   readonly clientId: string;
@@ -16,11 +16,14 @@ export interface ProviderSettings {
   /** The person behind a subject. */
   readonly personOf: (sub: string) => TestPerson | undefined;
   readonly today: () => string;
+  /** What this e-ID can say, and of whom. */
+  readonly vouches: Vouches;
 }
 
 /** The Swedish profile 1.0 as a configuration: code flow, PKCE, `private_key_jwt` by ES256, acr by claims, nothing else. */
 export function configure(settings: ProviderSettings): Configuration {
   const headers = pageHeaders(settings.returnOrigins);
+  const { claimsByScope, claimsOf } = settings.vouches;
   return {
     adapter: createMemoryStorage(),
     clients: [clientOf(settings)],
@@ -81,7 +84,7 @@ export function configure(settings: ProviderSettings): Configuration {
         accountId: oidc.session?.accountId ?? '',
       });
       grant.addOIDCScope(String(oidc.params?.scope));
-      grant.addOIDCClaims(Object.values(claimsByScope).flatMap((names) => names ?? []));
+      grant.addOIDCClaims(Object.entries(claimsByScope).flatMap(([name, names]) => names ?? [name]));
       await grant.save();
       return grant;
     },

@@ -8,6 +8,7 @@ import { createOwnClock } from './own-clock.ts';
 import { logoutPage, pageHeaders } from './pages.ts';
 import { configure, logoutOf } from './provider-configuration.ts';
 import { hasTestBirthNumber, type Situation, type TestPerson } from './test-people.ts';
+import { vouchesFor } from './vouches.ts';
 
 export interface EidProviderOptions {
   /** 0 takes a free one. */
@@ -22,6 +23,8 @@ export interface EidProviderOptions {
   /** Which other numbers may be typed; absent: those whose birth number is kept for tests. */
   readonly isTestNumber?: (canonicalNumber: string) => boolean;
   readonly acr?: string;
+  /** Whom it vouches for. */
+  readonly audience?: 'person' | 'staff';
 }
 
 export interface EidProvider {
@@ -42,6 +45,7 @@ export const levelOfAssurance3 = 'http://id.elegnamnden.se/loa/1.0/loa3';
  */
 export async function startEidProvider(options: EidProviderOptions): Promise<EidProvider> {
   const { situations, isTestNumber = hasTestBirthNumber, acr = levelOfAssurance3 } = options;
+  const vouches = vouchesFor[options.audience ?? 'person'];
   const known = new Map<string, TestPerson>();
   const secret = randomBytes(32);
   const subOf = (person: TestPerson) => {
@@ -69,6 +73,7 @@ export async function startEidProvider(options: EidProviderOptions): Promise<Eid
       returnOrigins,
       personOf: (sub) => known.get(sub),
       today,
+      vouches,
     }),
   );
   provider.use(async (context, next) => {
@@ -81,7 +86,8 @@ export async function startEidProvider(options: EidProviderOptions): Promise<Eid
     }
   });
   const answerProtocol = provider.callback();
-  const interactions = { provider, people: { situations, isTestNumber }, acr, headers, subOf, today };
+  const people = { situations, isTestNumber };
+  const interactions = { provider, people, vouches, acr, headers, subOf, today };
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     if (incoming.url?.startsWith('/interaction/')) await answerInteraction(interactions, incoming, outgoing);

@@ -1,8 +1,8 @@
 import { parseIdentityNumber } from '#domain/identity-number.ts';
 
-/** A person of the demo, with the number that the test e-ID vouches for. */
+/** A person, or a member of staff, of the demo, with the id that the test e-ID vouches for. */
 export interface TestPerson {
-  /** Twelve digits, of Skatteverket's test series. */
+  /** Twelve digits, of Skatteverket's test series; of staff, the HSA-id. */
   readonly number: string;
   readonly name?: string;
   /** What makes the person worth choosing, when the situation does not say it all. */

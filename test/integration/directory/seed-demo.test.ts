@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DirectorySnapshot } from '#contract/directory-snapshot.ts';
+import { staffRoles } from '#contract/staff-roles.ts';
 import { canonicalJson } from '#domain/event-chain.ts';
 import { recount, withCounters } from '#domain/recount.ts';
 import { replay } from '#domain/replay.ts';
+import { assignmentsOn } from '#domain/staff-assignment.ts';
 import { type SeededDemo, seedDemo } from '#functions/demo/seed-demo.ts';
 import { situationTitles } from '#functions/demo/situation-titles.ts';
 import type { Places } from '#functions/directory/find-place.ts';
@@ -17,6 +19,8 @@ import { fromEventItem } from '#store/event-item.ts';
 import { findPersonId, readIdentity } from '#store/identity-item.ts';
 import { fromListingItem } from '#store/listing-item.ts';
 import { readListing } from '#store/read-person.ts';
+import { fromAssignmentItem, readAssignments } from '#store/staff-assignment-item.ts';
+import { findStaffMemberId } from '#store/staff-identity-item.ts';
 import {
   type DynamoDbLocal,
   dumpTable,
@@ -28,6 +32,8 @@ import {
 const keys: IdentityKeys = {
   pointerOf: async (number) => createHash('sha256').update(`test ${number}`).digest('base64url'),
   seal: async (facts, personId) => Buffer.from(JSON.stringify([personId, facts])),
+  pointerOfHsaId: async (hsaId) => `hsa ${hsaId}`,
+  sealStaff: async () => Buffer.from('sealed'),
   unseal: async (sealed) => JSON.parse(Buffer.from(sealed).toString('utf8'))[1],
 };
 
@@ -48,6 +54,8 @@ beforeAll(async () => {
 });
 afterAll(() => local?.stop());
 
+const staffIn = ({ staff }: SeededDemo) => staff.flatMap(({ people }) => people).length;
+
 describe('a seeded demo of 200 people', () => {
   it('has people in every situation, who can be found by their number', async () => {
     expect(seeded.situations.map(({ key }) => key)).toEqual(Object.keys(situationTitles));
@@ -59,7 +67,24 @@ describe('a seeded demo of 200 people', () => {
         name: first?.name,
       });
     }
-    expect(await dumpTable(database, 'identities')).toHaveLength(400);
+    expect(await dumpTable(database, 'identities')).toHaveLength(2 * (200 + staffIn(seeded)));
+  });
+
+  it('has staff for each role, each role with its event', async () => {
+    expect(seeded.staff.map(({ key }) => key).toSorted()).toEqual([...staffRoles, 'noRoleNow'].toSorted());
+    const main = await dumpTable(database, 'main');
+    const stored = main.filter(({ sk }) => String(sk).startsWith('ASSIGNMENT#')).map(fromAssignmentItem);
+    const told = replay((await dumpTable(database, 'events')).map(fromEventItem)).assignments;
+    expect(stored).toHaveLength(18);
+    for (const { staffMemberId, assignment } of stored)
+      expect(told.get(staffMemberId)).toContainEqual(assignment);
+    for (const { people, key } of seeded.staff)
+      for (const { number } of people) {
+        const pointer = await keys.pointerOfHsaId(number.toLowerCase());
+        const staffMemberId = (await findStaffMemberId(database, pointer)) ?? '';
+        const today = assignmentsOn(await readAssignments(database, staffMemberId), '2028-02-29');
+        expect(today.map(({ role }) => role)).toEqual(key === 'noRoleNow' ? [] : today.map(() => key));
+      }
   });
 
   it('has counters that equal a recount, and events that replay into the tables', async () => {
@@ -185,7 +210,7 @@ describe('a region that is nothing but other data', () => {
     const resumed = await seed({ ...small, now: new Date('2028-03-01T10:00:00Z') }, broken);
     expect(resumed.says).not.toContain('kept');
     expect(await comparable(broken)).toEqual(await comparable(whole));
-    expect(await dumpTable(broken, 'identities')).toHaveLength(300);
+    expect(await dumpTable(broken, 'identities')).toHaveLength(2 * (150 + staffIn(seeded)));
   });
 });
 

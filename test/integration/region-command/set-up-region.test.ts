@@ -183,7 +183,15 @@ describe('set-up refuses', () => {
 
   it('to be written over by a demo', async () => {
     await run(['set-up', '--confirm']);
-    const keys = { pointerOf: async () => '', seal: async () => Buffer.of(), unseal: () => Promise.reject() };
+    const nobody = async () => '';
+    const sealed = async () => Buffer.of();
+    const keys = {
+      pointerOf: nobody,
+      pointerOfHsaId: nobody,
+      seal: sealed,
+      sealStaff: sealed,
+      unseal: () => Promise.reject(),
+    };
     const target = { database, keys, newId, clock: () => now, wait: async () => undefined };
     await expect(seedDemo(target, { slug: 'vastmanland', people: 120, now })).rejects.toThrow('not a demo');
   });

@@ -161,6 +161,6 @@ test('our public key is where the providers look for it, and only the public hal
 test('the issuers one can choose are told without their secrets of configuration', async () => {
   const answer = await world.call({ method: 'GET', path: '/api/e-id-issuers' });
   expect(JSON.parse(answer.body ?? '')).toEqual({
-    issuers: [{ id: 'test', name: { sv: 'Test-e-legitimation' }, isTest: true }],
+    issuers: [{ id: 'test', name: { sv: 'Test-e-legitimation' }, audience: 'person', isTest: true }],
   });
 });

@@ -6,7 +6,7 @@ const rows = checkTexts();
 describe('how hard the texts are', () => {
   it('prints the table', () => {
     console.log(formatTable(rows));
-    expect(rows).toHaveLength(6 * 15);
+    expect(rows).toHaveLength(6 * 18);
   });
 
   it.each(rows)('$tag $namespace keeps its limits', ({ over }) => {
@@ -19,6 +19,8 @@ describe('how hard the texts are', () => {
     expect(limitsOf(sv, 'info')).toEqual({ lix: 45, mean: 15, longest: 25 });
     for (const audience of ['easy', 'young'])
       expect(limitsOf({ ...sv, audience }, 'choose')).toEqual({ lix: 25, mean: 9, longest: 15 });
+    for (const audience of ['standard', 'easy'])
+      expect(limitsOf({ ...sv, audience }, 'staff-caps')).toEqual({ lix: 45, mean: 15, longest: 25 });
     expect(limitsOf({ tag: 'ar', lang: 'ar', audience: 'standard' }, 'choose')).toEqual({
       mean: 15,
       longest: 25,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isStaffNamespace,
   localeEntries,
   namespacesOf,
   ownTexts,
@@ -103,7 +104,9 @@ describe('texts by locale', () => {
         const names = [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => [match[1] ?? '', 'x']);
         const params = { ...Object.fromEntries(names), ...(pluralOf(key) && { count: 2 }) };
         const found = lookup(`${namespace}:${stemOf(key)}` as TextKey, params);
-        expect(found).toMatchObject({ fellBack: false });
+        // The staff part is written in Swedish and English; elsewhere it falls back, marked.
+        const isWritten = tag !== 'ar' || !isStaffNamespace(namespace);
+        expect(found).toMatchObject({ fellBack: !isWritten });
         expect(found.text).not.toMatch(/\{\{|\}\}/);
       }
   });

@@ -1,5 +1,6 @@
 import { originSecretHeader } from '#contract/origin-secret.ts';
 import type { Problem, ProblemSlug } from '#contract/problems.ts';
+import type { Access } from '#contract/route.ts';
 import type { AnswerOf, CallOf, Routes } from '#contract/routes.ts';
 import { type CallName, paths } from './paths.ts';
 import { slugOf } from './problem-slugs.ts';
@@ -58,10 +59,10 @@ export interface ApiContext {
   readonly edgeSecret: string;
   /** Locale tag of the page: the language of problem texts. */
   readonly tag: string;
-  /** The browser's `Cookie` header; only `__Host-person` is passed on, and only to routes of a person. */
+  /** The browser's `Cookie` header; of it each route gets the one cookie of its access, a public route none. */
   readonly cookies: string | null;
   /** Hears of every call that was made: whose data a page holds, when the session ends, what to relay. */
-  readonly heard?: (called: Called<CallName>, access: 'public' | 'person') => void;
+  readonly heard?: (called: Called<CallName>, access: Access) => void;
   readonly fetch?: typeof fetch;
 }
 
@@ -69,14 +70,15 @@ export interface ApiContext {
 const TIMEOUT_MS = 8_000;
 
 /**
- * The one cookie a person's route gets, by name; every other cookie stays here. One that came twice is passed on twice:
- * which of them is meant is not for this side to choose, and the API believes neither.
+ * The one cookie that a route gets, by its access; every other cookie stays here. One that came twice is passed on
+ * twice: which of them is meant is not for this side to choose, and the API believes neither.
  */
-function personCookie(cookies: string | null): string | undefined {
+function cookieFor(access: Access, cookies: string | null): string | undefined {
+  if (access === 'public') return undefined;
   const own = (cookies ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith('__Host-person='));
+    .filter((pair) => pair.startsWith(`__Host-${access}=`));
   return own.length > 0 ? own.join('; ') : undefined;
 }
 
@@ -124,7 +126,7 @@ export function createApi(context: ApiContext): Api {
   async function request<N extends CallName>(name: N, input?: CallInput<N>): Promise<Called<N>> {
     const { method, path, access } = paths[name];
     const headers = new Headers({ [originSecretHeader]: context.edgeSecret, 'accept-language': context.tag });
-    const cookie = access === 'person' ? personCookie(context.cookies) : undefined;
+    const cookie = cookieFor(access, context.cookies);
     if (cookie !== undefined) headers.set('cookie', cookie);
     if (method !== 'GET') {
       headers.set('origin', context.publicOrigin);

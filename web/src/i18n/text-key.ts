@@ -11,6 +11,9 @@ import type mypage from '../../../locales/sv/mypage.json';
 import type problems from '../../../locales/sv/problems.json';
 import type receipt from '../../../locales/sv/receipt.json';
 import type session from '../../../locales/sv/session.json';
+import type staff from '../../../locales/sv/staff.json';
+import type staffCaps from '../../../locales/sv/staff-caps.json';
+import type staffRoster from '../../../locales/sv/staff-roster.json';
 import type start from '../../../locales/sv/start.json';
 import type unit from '../../../locales/sv/unit.json';
 
@@ -36,5 +39,8 @@ export type TextKey =
   | `problems:${Path<typeof problems>}`
   | `receipt:${Path<typeof receipt>}`
   | `session:${Path<typeof session>}`
+  | `staff:${Path<typeof staff>}`
+  | `staff-caps:${Path<typeof staffCaps>}`
+  | `staff-roster:${Path<typeof staffRoster>}`
   | `start:${Path<typeof start>}`
   | `unit:${Path<typeof unit>}`;

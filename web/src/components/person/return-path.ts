@@ -11,6 +11,18 @@ export function returnPath(asked: string | null | undefined, tag: string): strin
   return ['', tag, ...rest].join('/');
 }
 
+/** As `returnPath`, for a path in the staff part: nobody is led out of it by a staff login. */
+export function staffReturnPath(asked: string | null | undefined, tag: string): string | undefined {
+  const path = returnPath(asked, tag);
+  return path === `/${tag}/personal` || path?.startsWith(`/${tag}/personal/`) ? path : undefined;
+}
+
+/** Where staff log in, to come back to `path` afterwards. */
+export function staffLoginPath(tag: string, path: string, ended = false): string {
+  const query = new URLSearchParams({ till: path, ...(ended && { skal: 'tid' }) });
+  return `/${tag}/personal/logga-in?${query}`;
+}
+
 /** Where one logs in, to come back to `path` afterwards. `ended`: there was a session and it is over. */
 export function loginPath(tag: string, path: string, ended = false): string {
   const query = new URLSearchParams({ till: path, ...(ended && { skal: 'tid' }) });

@@ -1,6 +1,7 @@
 import type { SessionTimes } from '../../api/client.ts';
 import type { Translator } from '../../i18n/create-translator.ts';
 import type { Formatters } from '../../i18n/formatters.ts';
+import type { TextKey } from '../../i18n/text-key.ts';
 
 /** What a page, or its script, is told of the session: every text finished here, since a browser formats nothing. */
 export interface SessionView {
@@ -17,6 +18,7 @@ export function viewSession(
   times: SessionTimes,
   { t, fmt }: { readonly t: Translator['t']; readonly fmt: Formatters },
   now: Date,
+  audience: 'person' | 'staff' = 'person',
 ): SessionView {
   const isFinal = times.absoluteUntil <= times.idleUntil;
   const endsAt = isFinal ? times.absoluteUntil : times.idleUntil;
@@ -25,6 +27,12 @@ export function viewSession(
     endsIn: Math.max(0, Math.floor((Date.parse(endsAt) - now.getTime()) / 1000)),
     isFinal,
     until: t(isFinal ? 'session:limit' : 'session:until', { time }),
-    warning: t(isFinal ? 'session:final.text' : 'session:warning.text', { time }),
+    // Drafts that wait for a day are a person's: staff are not promised what is not kept.
+    warning: t(textOf(audience, isFinal), { time }),
   };
+}
+
+function textOf(audience: 'person' | 'staff', isFinal: boolean): TextKey {
+  if (audience === 'staff') return isFinal ? 'staff:session.final' : 'staff:session.warning';
+  return isFinal ? 'session:final.text' : 'session:warning.text';
 }

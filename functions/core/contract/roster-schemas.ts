@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import { staffRole } from './staff-roles.ts';
+import { careUnitId, date, doctorCategory, doctorId, instant } from './values.ts';
+
+/** Roster schemas take what a form can hold; whether it can be so is the domain's to say, field by field. */
+const typedDate = z.string().max(20).describe('Local date YYYY-MM-DD; judged with the other values');
+const employment = z.enum(['permanent', 'fixedTerm', 'locum']);
+const kind = z.enum(['doctor', 'placeholderList']);
+
+/** A unit's `rev` when the page was opened: a change made on an older state is refused, never merged. */
+const rev = z.int().min(0);
+
+/** Why patients cannot choose an entry, or that they can. */
+const choosabilityState = z.enum([
+  'choosable',
+  'placeholder-list',
+  'has-left',
+  'not-begun',
+  'category-not-allowed',
+  'employment-not-allowed',
+  'supervisor-missing',
+  'absence-plan-missing',
+  'equivalence-not-decided',
+  'locum-contract-too-short',
+  'not-accepting',
+  'full',
+]);
+
+const absence = z.strictObject({
+  from: typedDate,
+  through: typedDate,
+  coveredByDoctorId: doctorId.optional(),
+});
+const ceiling = z.strictObject({ value: z.int().nullable(), from: typedDate });
+
+/** What a form says of an entry. `ceiling` is left out where it stays as it is. */
+export const rosterEntryWanted = z.strictObject({
+  kind,
+  name: z.string().max(200),
+  category: doctorCategory,
+  employment,
+  /** Per cent of full time. */
+  share: z.int(),
+  languages: z.array(z.string().max(20)).max(20),
+  supervisorName: z.string().max(200).optional(),
+  hasAbsencePlan: z.boolean(),
+  equivalenceDecided: z.boolean(),
+  hasLongContract: z.boolean(),
+  absences: z.array(absence).max(20),
+  startsOn: typedDate,
+  leavesOn: typedDate.optional(),
+  acceptsNew: z.boolean(),
+  ceiling: ceiling.optional(),
+});
+
+/** A row of the roster. Numbers of people are for staff only (trust I11). */
+export const rosterRow = z.object({
+  doctorId,
+  kind,
+  name: z.string(),
+  category: doctorCategory,
+  employment,
+  share: z.int(),
+  /** People who have the doctor, or will from midnight. */
+  listed: z.int(),
+  /** In force now; absent: none. */
+  ceiling: z.int().optional(),
+  acceptsNew: z.boolean(),
+  takesAges: z.object({ from: z.int().optional(), through: z.int().optional() }).optional(),
+  /** Going on, or the next one. */
+  absence: z.object({ from: date, through: date, coveredBy: z.string().optional() }).optional(),
+  startsOn: date,
+  leavesOn: date.optional(),
+  choosable: choosabilityState,
+});
+export type RosterRow = z.infer<typeof rosterRow>;
+
+export const rosterAnswer = z.object({
+  careUnitId,
+  careUnitName: z.string(),
+  /** Local date of the answer: what a new form begins with. */
+  today: date,
+  rev,
+  /** Whether the reader's role may change anything. */
+  mayChange: z.boolean(),
+  rows: z.array(rosterRow),
+});
+
+export const rosterDifference = z.object({
+  field: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+
+/** One change, newest first. Who, by role only. */
+export const rosterChangeMade = z.object({
+  changeId: z.int(),
+  at: instant,
+  role: staffRole,
+  kind: z.enum(['added', 'changed', 'ended', 'undone']),
+  differences: z.array(rosterDifference),
+});
+
+/** Everything of one entry, for its form. */
+export const rosterEntryAnswer = z.object({
+  careUnitId,
+  careUnitName: z.string(),
+  /** Local date of the answer: what a new form begins with. */
+  today: date,
+  rev,
+  mayChange: z.boolean(),
+  row: rosterRow,
+  languages: z.array(z.string()),
+  supervisorName: z.string().optional(),
+  hasAbsencePlan: z.boolean(),
+  equivalenceDecided: z.boolean(),
+  hasLongContract: z.boolean(),
+  absences: z.array(z.object({ from: date, through: date, coveredByDoctorId: doctorId.optional() })),
+  /** In force and to come. */
+  ceilings: z.array(z.object({ from: instant, value: z.int().nullable() })),
+  history: z.array(rosterChangeMade),
+  /** The latest change, where nothing built on it. */
+  undoable: z.int().optional(),
+});
+
+export const rosterParams = z.strictObject({ careUnitId });
+export const rosterEntryParams = z.strictObject({ careUnitId, doctorId });
+/** A new entry, or what an entry is to be. */
+export const rosterEntryBody = z.strictObject({ rev, entry: rosterEntryWanted });
+export const endRosterEntryBody = z.strictObject({ rev, lastDay: typedDate });
+export const undoRosterChangeBody = z.strictObject({ rev, changeId: z.int().min(1) });
+
+/** The same for many: what is left out stays as it is. */
+export const changeManyBody = z.strictObject({
+  rev,
+  doctorIds: z.array(doctorId).max(32),
+  acceptsNew: z.boolean().optional(),
+  ceiling: ceiling.optional(),
+});
+
+export const rosterEntrySaved = z.object({ doctorId });
+
+/** What changing many would do, or did; who is not named stays as she or he is. */
+export const rosterChangesAnswer = z.object({
+  rev,
+  changes: z.array(
+    z.object({
+      doctorId,
+      name: z.string(),
+      listed: z.int(),
+      differences: z.array(rosterDifference),
+      /** Fewer places than people: nobody is removed, nobody new can choose. */
+      belowListed: z.boolean(),
+    }),
+  ),
+  unchanged: z.array(z.object({ doctorId, name: z.string() })),
+});

@@ -1,0 +1,63 @@
+import type { Route } from '#contract/route.ts';
+import type { ApiRequest } from './api-events.ts';
+import { wanted } from './roster.ts';
+import { personToken, publicOrigin, staffToken } from './stub-handlers.ts';
+
+const wished = { number: 100, from: '2027-01-01', exemptions: ['newborn'] };
+const ruling = { reasons: 'Too few doctors.', diaryNumber: 'RD 2026-1', announcedOn: '2026-11-21' };
+
+/** A body that each route with one accepts. */
+export const honestBodies: Readonly<Record<string, object>> = {
+  saveDraft: { careUnitId: 'falun' },
+  chooseCareUnit: { careUnitId: 'falun', namedDoctor: { kind: 'later' }, conditionsVersion: '1' },
+  addRosterEntry: { rev: 1, entry: wanted() },
+  changeRosterEntry: { rev: 1, entry: wanted() },
+  endRosterEntry: { rev: 1, lastDay: '2026-12-31' },
+  undoRosterChange: { rev: 1, changeId: 1 },
+  previewRosterChanges: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
+  changeRosterEntries: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
+  applyForCap: { reasons: 'Two doctors leave.', actionPlan: 'Two are sought.', wished },
+  recordConsultation: { heldOn: '2026-11-20', summary: 'Agreed.' },
+  decideCap: { ...ruling, outcome: 'grant', terms: wished },
+  endCap: { ...ruling, liftedFrom: '2027-01-01' },
+  extendCap: { ...ruling, through: '2027-06-30' },
+  chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
+};
+
+/** A query that each route with a required one accepts. */
+export const honestQueries: Readonly<Record<string, string>> = {
+  simulateCap: 'number=100&from=2027-01-01',
+};
+
+/** A value of each path parameter. */
+export const honestParams: Readonly<Record<string, string>> = {
+  careUnitId: 'falun',
+  doctorId: 'abcd',
+  receiptId: 'r'.repeat(26),
+};
+
+/** The path of a route with its parameters filled in. */
+export function pathOf({ path }: Route, params: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? honestParams[key] ?? 'r'.repeat(26));
+}
+
+/** A request that nothing is wrong with, by somebody who may make it. */
+export function honestCall(
+  name: string,
+  route: Route,
+  params: Readonly<Record<string, string>> = {},
+): ApiRequest & { headers: Record<string, string>; body?: string } {
+  const isWrite = route.method !== 'GET';
+  const query = honestQueries[name];
+  return {
+    method: route.method,
+    path: pathOf(route, params),
+    headers: {
+      ...(isWrite && { origin: publicOrigin, 'content-type': 'application/json' }),
+      ...(route.idempotent && { 'idempotency-key': 'k'.repeat(26) }),
+    },
+    cookies: [`__Host-person=${personToken}`, `__Host-staff=${staffToken}`],
+    ...(query !== undefined && { query }),
+    ...(isWrite && { body: JSON.stringify(honestBodies[name] ?? {}) }),
+  };
+}

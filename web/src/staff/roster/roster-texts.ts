@@ -1,0 +1,160 @@
+import type { RosterRow } from '#contract/roster-schemas.ts';
+import type { AnswerOf } from '#contract/routes.ts';
+import type { SummaryRow } from '../../components/field.ts';
+import type { Translator } from '../../i18n/create-translator.ts';
+import type { Formatters } from '../../i18n/formatters.ts';
+import { categories, type Entry, employments, localDay } from './roster-values.ts';
+
+type Difference = AnswerOf<'getRosterEntry'>['history'][number]['differences'][number];
+
+export interface Reader {
+  readonly t: Translator['t'];
+  readonly fmt: Formatters;
+}
+
+/** How the roster's codes read; dates ISO in tables, where they are compared, and in words elsewhere. */
+export const competenceOf = ({ kind, category, takesAges }: RosterRow, { t }: Reader): string => {
+  if (kind === 'placeholderList') return t('staff-roster:value.none');
+  const text = t(`staff-roster:category.${category}`);
+  if (takesAges?.through !== undefined) {
+    return t('staff-roster:value.ages', { text, from: takesAges.from ?? 0, through: takesAges.through });
+  }
+  return takesAges?.from === undefined
+    ? text
+    : t('staff-roster:value.agesFrom', { text, from: takesAges.from });
+};
+
+export function listedOf({ kind, listed, ceiling }: RosterRow, { t }: Reader): string {
+  if (kind === 'placeholderList') return t('staff-roster:value.none');
+  return ceiling === undefined
+    ? t('staff-roster:value.noCeiling', { listed })
+    : t('staff-roster:value.listedOf', { listed, ceiling });
+}
+
+export function absenceOf({ absence }: RosterRow, { t }: Reader): string {
+  if (!absence) return t('staff-roster:value.none');
+  const { from, through, coveredBy } = absence;
+  return coveredBy === undefined
+    ? t('staff-roster:value.absence', { from, through })
+    : t('staff-roster:value.absenceCovered', { from, through, name: coveredBy });
+}
+
+export function ceilingText(value: number | null, from: string, { t }: Reader): string {
+  const date = localDay(from);
+  return value === null
+    ? t('staff-roster:value.noCeilingFrom', { date })
+    : t('staff-roster:value.ceilingFrom', { ceiling: value, date });
+}
+
+/** One difference as a sentence. `nameOf` tells who covers. */
+export function differenceText(
+  { field, before, after }: Difference,
+  reader: Reader,
+  nameOf: (doctorId: string) => string,
+): string {
+  const known = fields.find((one) => one === field);
+  const label = known ? reader.t(`staff-roster:field.${known}`) : field;
+  const say = (value: string) => valueText(field, value, reader, nameOf);
+  if (before === undefined)
+    return reader.t('staff-roster:history.set', { field: label, after: say(after ?? '') });
+  if (after === undefined) {
+    return reader.t('staff-roster:history.removed', { field: label, before: say(before) });
+  }
+  return reader.t('staff-roster:history.change', { field: label, before: say(before), after: say(after) });
+}
+
+function valueText(field: string, value: string, reader: Reader, nameOf: (id: string) => string): string {
+  const { t, fmt } = reader;
+  if (value === 'yes' || value === 'no') return t(`staff-roster:value.${value}`);
+  if (field === 'share') return t('staff-roster:value.percent', { share: value });
+  if (field === 'languages') return value.split(' ').map(fmt.languageName).join(', ');
+  if (field === 'ceiling') {
+    const [ceiling = '', from = ''] = value.split(' ');
+    return ceilingText(ceiling === 'none' ? null : Number(ceiling), from, reader);
+  }
+  if (field === 'absences') {
+    return value
+      .split(' ')
+      .map((one) => absenceCode(one, reader, nameOf))
+      .join('; ');
+  }
+  const category = categories.find((one) => one === value);
+  if (field === 'category' && category) return t(`staff-roster:category.${category}`);
+  const employment = employments.find((one) => one === value);
+  if (field === 'employment' && employment) return t(`staff-roster:employment.${employment}`);
+  return value;
+}
+
+function absenceCode(code: string, { t }: Reader, nameOf: (id: string) => string): string {
+  const [from = '', through = '', cover = ''] = code.split('/');
+  return cover === ''
+    ? t('staff-roster:value.absence', { from, through })
+    : t('staff-roster:value.absenceCovered', { from, through, name: nameOf(cover) });
+}
+
+const fields = [
+  'name',
+  'category',
+  'employment',
+  'share',
+  'languages',
+  'supervisorName',
+  'hasAbsencePlan',
+  'equivalenceDecided',
+  'hasLongContract',
+  'absences',
+  'startsOn',
+  'leavesOn',
+  'acceptsNew',
+  'ceiling',
+] as const;
+
+export const shownFilters = ['all', 'choosable', 'not', 'lists'] as const;
+
+/** Whether a row is among those asked for. */
+export function isShown({ kind, choosable }: RosterRow, filter: (typeof shownFilters)[number]): boolean {
+  if (filter === 'all') return true;
+  if (filter === 'lists') return kind === 'placeholderList';
+  if (filter === 'choosable') return choosable === 'choosable';
+  return kind === 'doctor' && choosable !== 'choosable';
+}
+
+/** How an entry is now, for its own page. */
+export function entryRows(entry: Entry, reader: Reader): SummaryRow[] {
+  const { row, ceilings, supervisorName, languages } = entry;
+  const { t, fmt } = reader;
+  const dates = [
+    { label: t('staff-roster:field.startsOn'), value: row.startsOn },
+    ...(row.leavesOn === undefined ? [] : [{ label: t('staff-roster:field.leavesOn'), value: row.leavesOn }]),
+  ];
+  const choosable = {
+    label: t('staff-roster:column.choosable'),
+    value: t(`staff-roster:choosable.${row.choosable}`),
+  };
+  if (row.kind === 'placeholderList') return [choosable, ...dates];
+  return [
+    choosable,
+    { label: t('staff-roster:column.listed'), value: listedOf(row, reader) },
+    {
+      label: t('staff-roster:column.accepts'),
+      value: t(row.acceptsNew ? 'staff-roster:value.yes' : 'staff-roster:value.no'),
+    },
+    { label: t('staff-roster:column.competence'), value: competenceOf(row, reader) },
+    { label: t('staff-roster:field.employment'), value: t(`staff-roster:employment.${row.employment}`) },
+    { label: t('staff-roster:field.share'), value: t('staff-roster:value.percent', { share: row.share }) },
+    { label: t('staff-roster:field.languages'), value: languages.map(fmt.languageName).join(', ') },
+    ...(supervisorName === undefined
+      ? []
+      : [{ label: t('staff-roster:field.supervisorName'), value: supervisorName }]),
+    { label: t('staff-roster:column.absence'), value: absenceOf(row, reader) },
+    ...(ceilings.length === 0
+      ? []
+      : [
+          {
+            label: t('staff-roster:form.ceilings'),
+            value: ceilings.map(({ value, from }) => ceilingText(value, from, reader)).join('; '),
+          },
+        ]),
+    ...dates,
+  ];
+}

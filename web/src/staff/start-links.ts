@@ -1,0 +1,33 @@
+import type { AnswerOf } from '#contract/routes.ts';
+import type { TextKey } from '../i18n/text-key.ts';
+
+type Assignment = AnswerOf<'getStaffStart'>['assignments'][number];
+
+/** A page that a role leads to. */
+interface StaffLink {
+  readonly href: string;
+  readonly text: TextKey;
+}
+
+/** Where each role can go from the start page. What it may do there, the API decides. */
+export function linksOf(
+  { role, careUnit }: Pick<Assignment, 'role' | 'careUnit'>,
+  tag: string,
+): readonly StaffLink[] {
+  const decides = role === 'regionDecider' || role === 'listingOfficer';
+  if (!careUnit) {
+    const caps: StaffLink = { href: `/${tag}/personal/region/listningstak`, text: 'staff-caps:openRegion' };
+    return [...(decides ? [caps] : []), { href: `/${tag}/hitta`, text: 'staff:start.find' }];
+  }
+  const unit = `/${tag}/personal/enhet/${careUnit.careUnitId}`;
+  return [
+    { href: `${unit}/lakare`, text: 'staff-roster:title' },
+    { href: `${unit}/listningstak`, text: 'staff-caps:open' },
+    { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
+  ];
+}
+
+/** Roles that one can be given already, but whose own pages come with later work; the start page says so. */
+export function hasNoPages(role: Assignment['role']): boolean {
+  return role === 'analyst' || role === 'logAuditor' || role === 'support';
+}
