@@ -5,10 +5,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { staffFileOf } from '#infra/local/staff-file.ts';
 import { startLocal } from '#infra/local/start-local.ts';
 import { launch, visit } from '#support/browser.ts';
 import { demoPeople } from '#support/demo-people.ts';
+import { demoStaff } from '#support/demo-staff.ts';
 import type { Combination } from '#support/matrix.ts';
+import { staffPath } from '#support/staff-path.ts';
 import { type PageVisit, visits } from '#support/visits.ts';
 
 const folder = join('docs', 'screenshots');
@@ -83,14 +86,18 @@ try {
   for (const [file, visitTo] of Object.entries(visits)) {
     if (only && !file.includes(only)) continue;
     const { page, close } = await visit(browser, [local.origin, local.issuer], { width: 1280 });
-    if (visitTo.as) {
-      await page.goto(`${local.origin}/sv/logga-in`);
+    const member = visitTo.staff && demoStaff(staffFileOf(local.demoFile)).find(visitTo.staff);
+    const number = member ? member.number : visitTo.as && people.next(visitTo.as).number;
+    if (number) {
+      await page.goto(`${local.origin}/sv/${member ? 'personal/' : ''}logga-in`);
       await page.locator('a[href*="/auth/login"]').first().click();
-      await page.locator('input[name="number"]').fill(people.next(visitTo.as).number);
+      await page.locator('input[name="number"]').fill(number);
       await page.locator('input[name="number"]').press('Enter');
       await page.waitForURL((url) => url.origin === local.origin);
     }
-    const path = await answer(page, local.origin, visitTo);
+    const path = member
+      ? await staffPath(page, `${local.origin}/sv`, visitTo, member.careUnitIds[0] ?? '')
+      : await answer(page, local.origin, visitTo);
     for (const combination of main.includes(file) ? [...plain, ...more] : plain) {
       const { tag, width, colors } = combination;
       await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });

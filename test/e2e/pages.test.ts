@@ -5,6 +5,7 @@ import { launch, visit } from '#support/browser.ts';
 import { demoPeople } from '#support/demo-people.ts';
 import { demoStaff } from '#support/demo-staff.ts';
 import { allCombinations, type Combination, combinationsFor } from '#support/matrix.ts';
+import { staffPath } from '#support/staff-path.ts';
 import { type PageVisit, pageFiles, visits } from '#support/visits.ts';
 import { type Walk, walk } from '#support/walk.ts';
 
@@ -44,38 +45,19 @@ describe.each(Object.entries(visits))('%s', (file, pageVisit) => {
 });
 
 /** Signs in and answers what the page needs; the path to open, whatever the locale. */
-async function prepare(prepared: Walk, { path, through, as, after, staff }: PageVisit): Promise<string> {
+async function prepare(prepared: Walk, pageVisit: PageVisit): Promise<string> {
+  const { path, as, after, staff } = pageVisit;
   if (staff) {
     await prepared.open('/personal/logga-in');
     const member = demoStaff(service.staffFile).find(staff);
     await prepared.signIn(member);
-    const at = await atUnit(prepared, path, member.careUnitIds[0] ?? '');
-    return through ? follow(prepared, at, through) : at;
+    return staffPath(prepared.page, `${service.origin}/sv`, pageVisit, member.careUnitIds[0] ?? '');
   }
   if (!as) return path;
   await prepared.open('/logga-in');
   await prepared.signIn(people.next(as));
   if (after) await prepared.answer(after);
   return path === '/kvitto' ? new URL(prepared.page.url()).pathname.replace(/^\/[^/]+/, '') : path;
-}
-
-/** The path that links lead to. */
-async function follow(prepared: Walk, path: string, links: readonly string[]): Promise<string> {
-  await prepared.open(path);
-  for (const link of links) {
-    const href = await prepared.page.locator(link).first().getAttribute('href');
-    await prepared.page.goto(new URL(href ?? '', prepared.page.url()).href);
-  }
-  return new URL(prepared.page.url()).pathname.replace(/^\/[^/]+/, '');
-}
-
-/** The path at the visitor's own unit, and of the first doctor of its roster where the page is a doctor's. */
-async function atUnit(prepared: Walk, path: string, careUnitId: string): Promise<string> {
-  const filled = path.replace('{unit}', careUnitId);
-  if (!filled.includes('{doctor}')) return filled;
-  await prepared.open(`/personal/enhet/${careUnitId}/lakare`);
-  const href = await prepared.page.locator('tbody th a').first().getAttribute('href');
-  return filled.replace('{doctor}', href?.split('/').at(-1) ?? '');
 }
 
 /** Opens the page in one combination and answers what is wrong with it, each as a line that says where. */
