@@ -111,6 +111,6 @@ test('only the routes of signing in redirect', () => {
 test('a problem type is its slug, and one we do not know is an unexpected fault', () => {
   for (const slug of ['care-unit-full', 'not-found'] as const)
     expect(slugOf({ type: problemType(slug) })).toBe(slug);
-  for (const type of ['urn:problem:tomorrow', 'about:blank', ''])
+  for (const type of ['urn:problem:tomorrow', 'urn:problem:toString', 'about:blank', ''])
     expect(slugOf({ type })).toBe('unexpected-fault');
 });

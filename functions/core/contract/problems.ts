@@ -71,5 +71,5 @@ export const problemType = (slug: ProblemSlug): string => `urn:problem:${slug}`;
 /** The slug of a problem received, or `unexpected-fault` for one this version does not know. */
 export function slugOf(problem: { type: string }): ProblemSlug {
   const slug = problem.type.replace(/^urn:problem:/, '');
-  return slug in problemStatus ? (slug as ProblemSlug) : 'unexpected-fault';
+  return Object.hasOwn(problemStatus, slug) ? (slug as ProblemSlug) : 'unexpected-fault';
 }
