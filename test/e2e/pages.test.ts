@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { axeViolations, overflow } from '#support/accessibility.ts';
 import { launch, visit } from '#support/browser.ts';
 import { demoPeople } from '#support/demo-people.ts';
@@ -26,8 +26,10 @@ test('every page of the build has a visit', () => {
   expect(Object.keys(visits).toSorted()).toEqual(pageFiles());
 });
 
-describe.each(Object.entries(visits))('%s', (file, pageVisit) => {
-  test('has no accessibility violation, no sideways scroll, no foreign request, no policy violation', async () => {
+// Two at a time (the project's `maxConcurrency`): one draws while the service answers the other.
+test.concurrent.each(Object.entries(visits))(
+  '%s has no accessibility violation, no sideways scroll, no foreign request, no policy violation',
+  async (file, pageVisit) => {
     const combinations = full ? allCombinations : combinationsFor(file, seed, 3);
     const first = combinations[0] as Combination;
     const visited = await visit(browser, origins, first);
@@ -41,8 +43,8 @@ describe.each(Object.entries(visits))('%s', (file, pageVisit) => {
     expect(visited.foreignRequests).toEqual([]);
     expect(visited.violations).toEqual([]);
     await visited.close();
-  });
-});
+  },
+);
 
 /** Signs in and answers what the page needs; the path to open, whatever the locale. */
 async function prepare(prepared: Walk, pageVisit: PageVisit): Promise<string> {

@@ -25,7 +25,7 @@ async function atLogin(script: boolean) {
   return { ...visited, walker };
 }
 
-describe.each([
+describe.concurrent.each([
   ['with script', true],
   ['without script', false],
 ])('%s', (_how, script) => {

