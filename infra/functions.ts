@@ -54,6 +54,13 @@ export const functions = {
     reserved: 20,
     settings: http,
   },
+  'listed-people': {
+    entry: 'functions/listed-people/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 20,
+    settings: http,
+  },
   web: {
     entry: 'dist/web/server/entry.mjs',
     memory: 1024,

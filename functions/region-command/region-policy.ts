@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { capExemption } from '#contract/cap-schemas.ts';
 import { doctorCategory } from '#contract/values.ts';
 import type { Policy } from '#domain/policy.ts';
-import { capRulesOf, defaultPolicy, namedDoctorPresets } from '#domain/policy-defaults.ts';
+import { capRulesOf, defaultPolicy, namedDoctorPresets, peopleRulesOf } from '#domain/policy-defaults.ts';
 import { midnightOf } from '#domain/stockholm-time.ts';
 
 /** The first policy applies from the day the law on listing came into force: before any instant that is asked about. */
@@ -45,6 +45,7 @@ export const regionPolicySchema = z.strictObject({
     })
     .partial()
     .optional(),
+  people: z.strictObject({ purposeMinutes: z.int(), lookUpsAnHour: z.int() }).partial().optional(),
   namedDoctor: z.union([z.enum(['vastmanland', 'permissive']), namedDoctorRules]).optional(),
   conditionsVersion: z.string().max(20).optional(),
 });
@@ -63,6 +64,7 @@ export function policyOf(own: RegionPolicy): Policy {
         ? namedDoctorPresets[namedDoctor]
         : (namedDoctor ?? defaultPolicy.namedDoctor),
     ...(own.caps && { caps: { ...capRulesOf({}), ...own.caps } }),
+    ...(own.people && { people: { ...peopleRulesOf({}), ...own.people } }),
     conditionsVersion: own.conditionsVersion ?? defaultPolicy.conditionsVersion,
   };
 }

@@ -34,6 +34,7 @@ const load: Readonly<Record<string, () => Promise<{ handler: ApiHandler }>>> = {
   sessions: () => import('#functions/sessions/handler.ts'),
   listings: () => import('#functions/listings/handler.ts'),
   'care-unit-staff': () => import('#functions/care-unit-staff/handler.ts'),
+  'listed-people': () => import('#functions/listed-people/handler.ts'),
   'region-staff': () => import('#functions/region-staff/handler.ts'),
 };
 

@@ -104,8 +104,19 @@ describe('what must never be granted', () => {
     ]);
   });
 
-  it('only sessions touches identities and the identity keys', () => {
-    for (const name of functionNames.filter((other) => other !== 'sessions')) {
+  it('staff’s look-up finds and opens an identity by its number, and can make or change none', () => {
+    expect(grants['listed-people'].tables?.identities).toEqual([
+      { actions: ['GetItem'], partitions: ['NUMBER#', 'PERSON#'] },
+    ]);
+    expect(grants['listed-people'].keys).toEqual({
+      identityHmac: ['GenerateMac'],
+      identitySeal: ['Decrypt'],
+    });
+  });
+
+  it('only sessions and staff’s look-up touch identities and the identity keys', () => {
+    const allowed = ['sessions', 'listed-people'];
+    for (const name of functionNames.filter((other) => !allowed.includes(other))) {
       expect(
         tableRights(name).filter((right) => right.includes('identities')),
         name,
@@ -142,6 +153,7 @@ describe('what must never be granted', () => {
     expect(Object.fromEntries([...rights].filter(([, some]) => some.length > 0))).toEqual({
       'care-unit-staff': ['PutItem events'],
       'region-staff': ['PutItem events'],
+      'listed-people': ['PutItem events'],
       'remind-caps': ['PutItem events'],
       listings: ['PutItem events'],
       'seal-events': ['Query events', 'PutItem events'],

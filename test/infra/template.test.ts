@@ -105,6 +105,7 @@ describe('functions', () => {
       'listings',
       'care-unit-staff',
       'region-staff',
+      'listed-people',
       'web',
     ] as const) {
       expect(functions[name].timeout).toBeLessThan(30);

@@ -1,3 +1,4 @@
+import type { AccessEntry } from '#domain/access-log.ts';
 import type { CapApplication, CapRuling } from '#domain/cap-application.ts';
 import { type CapReminder, reminderId } from '#domain/cap-reminders.ts';
 import type { Capacity } from '#domain/capacity.ts';
@@ -27,6 +28,8 @@ export interface Dump {
     readonly staffMemberId: string;
     readonly assignment: StaffAssignment;
   }[];
+  /** The access log by person, and the same entries by unit and day; left out where a test has no store. */
+  readonly accesses?: { readonly byPerson: readonly AccessEntry[]; readonly byUnit: readonly AccessEntry[] };
   readonly events: readonly AuditEvent[];
   /** Chain heads as they stand on profiles and on the policy; left out where a test has no store. */
   readonly heads?: readonly { readonly stream: string; readonly head: ChainHead }[];
@@ -176,13 +179,24 @@ function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
     ...told.policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
     ...capItems(told),
     ...[...told.assignments].flatMap(([id, rows]) => rows.map((row) => assignmentItem(id, row))),
+    ...accessItems({ byPerson: told.accesses, byUnit: told.accesses }),
     ...(withHeads ? heads.map(([stream, head]) => [`HEAD ${stream}`, head] as const) : []),
   ]);
 }
 
 /** Every item the dump holds, named and spelled alike. */
 function itemsHeld(dump: Dump) {
-  const { listings, pasts, capacities, profiles, doctors, policy, assignments = [], heads = [] } = dump;
+  const {
+    listings,
+    pasts,
+    capacities,
+    profiles,
+    doctors,
+    policy,
+    assignments = [],
+    accesses,
+    heads = [],
+  } = dump;
   return spelled([
     ...listings.map((row) => [`LISTING ${row.personId}`, row] as const),
     ...pasts.map(({ personId, past }) => pastItem(personId, past)),
@@ -192,6 +206,7 @@ function itemsHeld(dump: Dump) {
     ...policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
     ...(dump.caps ? capItems(dump.caps) : []),
     ...assignments.map(({ staffMemberId, assignment }) => assignmentItem(staffMemberId, assignment)),
+    ...(accesses ? accessItems(accesses) : []),
     ...heads.map(({ stream, head }) => [`HEAD ${stream}`, head] as const),
   ]);
 }
@@ -210,6 +225,13 @@ function capItems({ capApplications, capRulings, capReminders }: CapRows) {
 
 function assignmentItem(id: string, row: StaffAssignment): readonly [string, unknown] {
   return [`ASSIGNMENT ${id} ${row.assignmentId}`, row];
+}
+
+function accessItems({ byPerson, byUnit }: NonNullable<Dump['accesses']>) {
+  return [
+    ...byPerson.map((row) => [`ACCESS ${row.accessId}`, row] as const),
+    ...byUnit.map((row) => [`ACCESSOF ${row.accessId}`, row] as const),
+  ];
 }
 
 function doctorItem(careUnitId: string, doctor: RosterDoctor): readonly [string, unknown] {

@@ -21,6 +21,7 @@ export const honestBodies: Readonly<Record<string, object>> = {
   decideCap: { ...ruling, outcome: 'grant', terms: wished },
   endCap: { ...ruling, liftedFrom: '2027-01-01' },
   extendCap: { ...ruling, through: '2027-06-30' },
+  choosePurpose: { purpose: 'care' },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 

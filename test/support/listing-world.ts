@@ -11,12 +11,13 @@ import { chooseNamedDoctor } from '#functions/listings/choose-named-doctor.ts';
 import { sealEvents } from '#functions/workers/seal-events/seal-events.ts';
 import { settleListings } from '#functions/workers/settle-listings/settle-listings.ts';
 import type { SignedInPerson } from '#http/call-context.ts';
+import { fromAccessItem } from '#store/access-log.ts';
 import { type ReadItem, toAttributes } from '#store/attribute-value.ts';
 import { fromApplicationItem, fromReminderItem, fromRulingItem } from '#store/cap-item.ts';
 import { fromCapacityItem } from '#store/capacity-item.ts';
 import { fromDoctorItem, fromProfileItem, isDoctorItem } from '#store/care-unit-item.ts';
 import { fromEventItem, isEventKey } from '#store/event-item.ts';
-import { text } from '#store/fields.ts';
+import { count, text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
 import { fromPastItem } from '#store/past-item.ts';
@@ -152,6 +153,10 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
   const [main, events] = await Promise.all([dumpTable(database, 'main'), dumpTable(database, 'events')]);
   const of = (sk: string) => main.filter((item) => text(item, 'sk').startsWith(sk));
   const idOf = (item: ReadItem) => text(item, 'pk').split('#')[1] ?? '';
+  const entries = (pk: string) =>
+    of('AT#')
+      .filter((item) => text(item, 'pk').startsWith(pk))
+      .map(fromAccessItem);
   const profiles = of('PROFILE').map(fromProfileItem);
   const policies = of('POLICY').map(fromPolicyItem);
   return {
@@ -164,6 +169,10 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
       .map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
     policy: policies.flatMap(({ versions }) => versions),
     assignments: of('ASSIGNMENT#').map(fromAssignmentItem),
+    accesses: {
+      byPerson: entries('ACCESS#'),
+      byUnit: entries('ACCESSOF#'),
+    },
     caps: {
       capApplications: of('CAPAPPLICATION#').map(fromApplicationItem),
       capRulings: of('DECISION#').map(fromRulingItem),
@@ -174,6 +183,12 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
     events: events.filter(isEvent).map(fromEventItem),
     heads: [
       ...profiles.map(({ profile, chain }) => ({ stream: `UNIT#${profile.careUnitId}`, head: chain })),
+      ...main
+        .filter((item) => item.sk === 'HEAD' && text(item, 'pk').startsWith('ACCESS#'))
+        .map((item) => ({
+          stream: text(item, 'pk'),
+          head: { sequence: count(item, 'e'), hash: text(item, 'h') },
+        })),
       ...policies.map(({ chain }) => ({ stream: 'REGION', head: chain })),
     ],
     seals: events.filter((item) => text(item, 'pk').startsWith('SEAL#')).map(fromSealItem),

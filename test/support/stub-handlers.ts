@@ -26,6 +26,11 @@ export const liveStaffSession: LiveStaffSession = {
       from: '2026-01-01',
       ...(isUnitRole(role) && { careUnitId: 'falun' }),
     })),
+    purpose: {
+      purpose: 'listingAdministration',
+      chosenAt: '2026-11-21T11:50:00.000Z',
+      until: '2026-11-21T12:50:00.000Z',
+    },
   },
   issuerId: 'test-staff',
   idleUntil: '2026-11-21T12:15:00.000Z',

@@ -4,7 +4,13 @@ import type { StaffRole } from './staff-roles.ts';
 
 /** Who may call: anyone, a person with a session, staff with a session. */
 export type Access = 'public' | 'person' | 'staff';
-export type Capability = 'directory' | 'sessions' | 'listings' | 'care-unit-staff' | 'region-staff';
+export type Capability =
+  | 'directory'
+  | 'sessions'
+  | 'listings'
+  | 'care-unit-staff'
+  | 'region-staff'
+  | 'listed-people';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -17,6 +23,11 @@ export interface Route {
    * that very unit only.
    */
   readonly roles?: readonly StaffRole[];
+  /**
+   * Access `staff`: the answer shows people. Nobody is let in without a purpose that holds now, and the handler writes
+   * each person's access log before it answers.
+   */
+  readonly showsPersons?: true;
   /** Only login, callback redirect; everything else answers JSON. */
   readonly kind: 'json' | 'redirect';
   readonly summary: string;
@@ -42,6 +53,7 @@ export function commonProblems(route: Route): readonly ProblemSlug[] {
     'invalid-request',
     ...(route.access === 'public' ? [] : (['not-signed-in', 'session-ended'] as const)),
     ...(route.access === 'staff' ? (['role-not-allowed'] as const) : []),
+    ...(route.showsPersons ? (['purpose-missing'] as const) : []),
     ...(route.method === 'GET'
       ? []
       : (['foreign-origin', 'unsupported-media-type', 'payload-too-large'] as const)),

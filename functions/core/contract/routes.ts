@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { careUnitStaffRoutes } from '#contract/routes/care-unit-staff.ts';
 import { directoryRoutes } from '#contract/routes/directory.ts';
+import { listedPeopleRoutes } from '#contract/routes/listed-people.ts';
 import { listingRoutes } from '#contract/routes/listings.ts';
 import { regionStaffRoutes } from '#contract/routes/region-staff.ts';
 import { sessionRoutes } from '#contract/routes/sessions.ts';
@@ -13,6 +14,7 @@ export const routes = {
   ...listingRoutes,
   ...careUnitStaffRoutes,
   ...regionStaffRoutes,
+  ...listedPeopleRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

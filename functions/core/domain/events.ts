@@ -1,3 +1,4 @@
+import type { AccessData } from './access-log.ts';
 import type { CapApplication, CapRuling, Consultation } from './cap-application.ts';
 import type { CapReminder } from './cap-reminders.ts';
 import type { DatedNumber } from './capacity.ts';
@@ -45,6 +46,7 @@ export type EventData = {
   'cap-consultation-recorded': { readonly applicationId: string; readonly consultation: Consultation };
   'cap-decided': { readonly ruling: CapRuling };
   'cap-reminder-given': { readonly reminder: CapReminder };
+  'person-accessed': AccessData;
 };
 
 /** The latest change of an entry was taken back: the entry as it is again, or nothing where it was new and is gone. */
@@ -76,7 +78,7 @@ export type PlannedEvent = {
 }[EventType];
 
 /**
- * One audit event as stored. `stream` is `PERSON#id`, `UNIT#id` or `REGION`; `sequence` counts from 1 in its stream.
+ * One audit event as stored. `stream` is `PERSON#id`, `ACCESS#id` (of a person), `UNIT#id` or `REGION`; `sequence` counts from 1 in its stream.
  */
 export interface AuditEvent {
   readonly stream: string;

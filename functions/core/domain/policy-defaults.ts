@@ -1,5 +1,5 @@
 import type { CategoryRule, Employment, NamedDoctorRules } from './named-doctor-rules.ts';
-import type { CapRules, Policy } from './policy.ts';
+import type { CapRules, PeopleRules, Policy } from './policy.ts';
 
 const permanent: readonly Employment[] = ['permanent'];
 const anyEmployment: readonly Employment[] = ['permanent', 'fixedTerm', 'locum'];
@@ -67,6 +67,17 @@ const capRules: CapRules = {
 /** The region's rules for caps, or the default where its policy does not say. */
 export function capRulesOf(policy: Pick<Policy, 'caps'>): CapRules {
   return policy.caps ?? capRules;
+}
+
+/**
+ * Our own figures: an hour is about a task at a desk; sixty look-ups are more than one who serves people in turn makes,
+ * and far fewer than one who tries numbers needs.
+ */
+const peopleRules: PeopleRules = { purposeMinutes: 60, lookUpsAnHour: 60 };
+
+/** The region's rules for looking at people, or the default where its policy does not say. */
+export function peopleRulesOf(policy: Pick<Policy, 'people'>): PeopleRules {
+  return policy.people ?? peopleRules;
 }
 
 /** What holds where a region has decided nothing else. */

@@ -30,8 +30,18 @@ export interface Policy {
   readonly namedDoctor: NamedDoctorRules;
   /** How caps are decided; absent in versions from before caps were decided here: `capRulesOf` has the default. */
   readonly caps?: CapRules;
+  /** How staff look at people; absent in versions from before they could: `peopleRulesOf` has the default. */
+  readonly people?: PeopleRules;
   /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
   readonly conditionsVersion: string;
+}
+
+/** How staff look at people's data. */
+export interface PeopleRules {
+  /** Minutes that a chosen purpose holds before it is asked for again. */
+  readonly purposeMinutes: number;
+  /** Look-ups by number that one session may make within an hour. */
+  readonly lookUpsAnHour: number;
 }
 
 /** How the region decides caps on listing (HSL 7 kap. 3 c §). */

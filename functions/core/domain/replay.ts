@@ -1,3 +1,4 @@
+import { type AccessEntry, accessOf } from './access-log.ts';
 import type { CapApplication, CapRuling } from './cap-application.ts';
 import type { CapReminder } from './cap-reminders.ts';
 import type { Capacity } from './capacity.ts';
@@ -32,6 +33,8 @@ export interface Replayed {
   readonly policy: readonly DatedPolicy[];
   /** By staff member id, in the order in which they were given. */
   readonly assignments: ReadonlyMap<string, readonly StaffAssignment[]>;
+  /** Every access of staff to a person, in the order of each person's chain. */
+  readonly accesses: readonly AccessEntry[];
   /** The last event of each stream. */
   readonly heads: ReadonlyMap<string, ChainHead>;
 }
@@ -51,6 +54,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
   const listings = new Map<string, PersonListing>();
   const pasts = new Map<string, readonly PastListing[]>();
   const units: UnitReplayed[] = [];
+  const accesses: AccessEntry[] = [];
   let policy: readonly DatedPolicy[] = [];
   let assignments: Replayed['assignments'] = new Map();
   for (const [stream, ofStream] of streams) {
@@ -61,6 +65,8 @@ export function replay(events: readonly AuditEvent[]): Replayed {
       pasts.set(id, person.pasts);
     } else if (kind === 'UNIT') {
       units.push(replayUnit(ofStream));
+    } else if (kind === 'ACCESS') {
+      accesses.push(...ofStream.map(accessOf));
     } else {
       policy = ofStream.flatMap(replayPolicy);
       assignments = replayAssignments(ofStream);
@@ -80,6 +86,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     capReminders: units.flatMap(({ reminders }) => reminders),
     policy,
     assignments,
+    accesses,
     heads: new Map([...streams].map(([stream, ofStream]) => [stream, headOf(ofStream)])),
   };
 }

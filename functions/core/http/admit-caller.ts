@@ -1,5 +1,6 @@
 import type { Route } from '#contract/route.ts';
 import { isUnitRole } from '#contract/staff-roles.ts';
+import { holdsPurpose } from '#domain/purpose.ts';
 import type { StaffRole } from '#domain/staff-assignment.ts';
 import type { Response } from './build-response.ts';
 import type { LiveSession, LiveStaffSession, SignedInStaff } from './call-context.ts';
@@ -14,7 +15,7 @@ interface Admitting {
 
 /**
  * Default deny, in one place: what is not public needs a live session of its own kind, found by its own cookie, and of
- * staff a role that the route names. Nothing else in the service decides who may call.
+ * staff a role that the route names and, where people are shown, a purpose. Nothing else in the service decides who may call.
  */
 export async function admitCaller(event: Exchanged, admitting: Admitting): Promise<Response | undefined> {
   const { exchange } = event;
@@ -62,6 +63,9 @@ async function admitStaff(
   exchange.session = session;
   const admitted = judgeRole(route, session.staff, event.pathParameters?.careUnitId);
   if ('refused' in admitted) return refuseExchange(exchange, admitted.refused);
+  if (route.showsPersons && !holdsPurpose(session.staff.purpose, admitted.roles, exchange.now)) {
+    return refuseExchange(exchange, 'purpose-missing');
+  }
   exchange.staff = { ...session.staff, role: admitted.role };
   return undefined;
 }
@@ -71,15 +75,20 @@ async function admitStaff(
  * at another unit than the one in the path, is answered as if there were no such unit.
  */
 export function judgeRole(
-  { roles = [], path }: Pick<Route, 'roles' | 'path'>,
+  { roles: named = [], path }: Pick<Route, 'roles' | 'path'>,
   { assignments }: SignedInStaff,
   careUnitId: string | undefined,
-): { readonly role: StaffRole } | { readonly refused: 'role-not-allowed' | 'not-found' } {
-  const held = roles.flatMap((role) => assignments.filter((assignment) => assignment.role === role));
+): Judged {
+  const held = named.flatMap((role) => assignments.filter((assignment) => assignment.role === role));
   if (held.length === 0) return { refused: 'role-not-allowed' };
   const bound = path.includes('{careUnitId}');
-  const here = held.find(
-    (assignment) => !bound || !isUnitRole(assignment.role) || assignment.careUnitId === careUnitId,
-  );
-  return here ? { role: here.role } : { refused: 'not-found' };
+  const here = held
+    .filter((one) => !bound || !isUnitRole(one.role) || one.careUnitId === careUnitId)
+    .map(({ role }) => role);
+  return here[0] ? { role: here[0], roles: here } : { refused: 'not-found' };
 }
+
+/** The role that admits a call, the first of all that do; or why none does. */
+type Judged =
+  | { readonly role: StaffRole; readonly roles: readonly StaffRole[] }
+  | { readonly refused: 'role-not-allowed' | 'not-found' };

@@ -2,6 +2,7 @@ import type { Problem, ProblemSlug } from '#contract/problems.ts';
 import type { Capability } from '#contract/route.ts';
 import type { AnswerOf, CallOf, RouteName, Routes, RoutesOf } from '#contract/routes.ts';
 import type { Person } from '#domain/person.ts';
+import type { ChosenPurpose } from '#domain/purpose.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { StaffAssignment, StaffRole } from '#domain/staff-assignment.ts';
 
@@ -26,6 +27,8 @@ export interface LiveSession extends SessionLimits {
 export interface SignedInStaff {
   readonly staffMemberId: string;
   readonly assignments: readonly StaffAssignment[];
+  /** Why people are looked at, where one was chosen; it may have run out. */
+  readonly purpose?: ChosenPurpose;
 }
 /** The session of a member of staff. It is never a person's, even if both are the same human being. */
 export interface LiveStaffSession extends SessionLimits {
@@ -60,6 +63,7 @@ export interface CallContext {
 export type ContextOf<N extends RouteName> = CallContext &
   (Routes[N]['access'] extends 'person' ? { person: SignedInPerson; session: SessionLimits } : unknown) &
   (Routes[N]['access'] extends 'staff' ? { staff: ActingStaff; session: SessionLimits } : unknown) &
+  (Routes[N] extends { showsPersons: true } ? { staff: { purpose: ChosenPurpose } } : unknown) &
   (Routes[N] extends { idempotent: true } ? { idempotencyKey: string } : unknown);
 
 /** What a problem may tell beside its texts; never anything that the caller typed. */

@@ -90,6 +90,7 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'cap-consultation-recorded': true,
   'cap-decided': true,
   'cap-reminder-given': true,
+  'person-accessed': true,
 };
 const eventTypes = namesOf(everyEventType);
 

@@ -54,6 +54,17 @@ export const keys = {
     pk: 'CAPS',
     sk: `TASK#${reminderId}#${careUnitId}`,
   }),
+  /** Head of the chain of accesses to a person; apart from the listing, so that a look never meets a choice. */
+  accessHead: (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'HEAD' }),
+  access: (personId: string, at: string, accessId: string): Key => ({
+    pk: `ACCESS#${personId}`,
+    sk: `AT#${at}#${accessId}`,
+  }),
+  /** The same entry, by the unit (or `REGION`) whose staff it was and the local date. */
+  accessOfUnit: (unit: string, date: string, at: string, accessId: string): Key => ({
+    pk: `ACCESSOF#${unit}#${date}`,
+    sk: `AT#${at}#${accessId}`,
+  }),
   policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),
   snapshot: (): Key => ({ pk: 'DIRECTORY', sk: 'SNAPSHOT' }),
   places: (): Key => ({ pk: 'DIRECTORY', sk: 'PLACES' }),

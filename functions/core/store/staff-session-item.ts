@@ -1,9 +1,10 @@
+import { type ChosenPurpose, purposes } from '#domain/purpose.ts';
 import { assignmentsOn, type StaffAssignment } from '#domain/staff-assignment.ts';
 import { localDate } from '#domain/stockholm-time.ts';
 import type { ReadItem } from './attribute-value.ts';
 import { getItem, mustBeAbsent, putItem } from './calls.ts';
 import type { Database } from './database.ts';
-import { text } from './fields.ts';
+import { oneOf, optionalMap, text } from './fields.ts';
 import { keys } from './keys.ts';
 import { extendSession, hashToken, idleLimit, inMinutes, isLive } from './session-item.ts';
 import { readAssignments } from './staff-assignment-item.ts';
@@ -19,11 +20,17 @@ export interface StaffSession {
   readonly createdAt: string;
   readonly idleUntil: string;
   readonly absoluteUntil: string;
+  /** Why people are looked at, chosen once per task; it may have run out. */
+  readonly purpose?: ChosenPurpose;
 }
 
 /** A staff session with the assignments in force; at least one. */
 export interface LiveStaffSession extends StaffSession {
-  readonly staff: { readonly staffMemberId: string; readonly assignments: readonly StaffAssignment[] };
+  readonly staff: {
+    readonly staffMemberId: string;
+    readonly assignments: readonly StaffAssignment[];
+    readonly purpose?: ChosenPurpose;
+  };
 }
 
 /** A staff session that begins now: both limits counted from here. */
@@ -56,9 +63,10 @@ export async function readStaffSession(
   const item = await getItem(database, 'sessions', keys.session(hashToken(token)), { consistent: true });
   const session = item?.kind === 'staff' ? toStaffSession(item) : undefined;
   if (!session || !isLive(session, now)) return undefined;
-  const { staffMemberId } = session;
+  const { staffMemberId, purpose } = session;
   const assignments = assignmentsOn(await readAssignments(database, staffMemberId), localDate(now));
-  return assignments.length > 0 ? { ...session, staff: { staffMemberId, assignments } } : undefined;
+  const staff = { staffMemberId, assignments, ...(purpose && { purpose }) };
+  return assignments.length > 0 ? { ...session, staff } : undefined;
 }
 
 /** Reads as `readStaffSession` does and, since it is used, moves the idle limit: at most once a minute. */
@@ -77,11 +85,19 @@ export async function useStaffSession(
 }
 
 function toStaffSession(item: ReadItem): StaffSession {
+  const purpose = optionalMap(item, 'purpose');
   return {
     staffMemberId: text(item, 'staffMemberId'),
     issuerId: text(item, 'issuerId'),
     createdAt: text(item, 'createdAt'),
     idleUntil: text(item, 'idleUntil'),
     absoluteUntil: text(item, 'absoluteUntil'),
+    ...(purpose && {
+      purpose: {
+        purpose: oneOf(purpose, 'purpose', purposes),
+        chosenAt: text(purpose, 'chosenAt'),
+        until: text(purpose, 'until'),
+      },
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from '#contract/route.ts';
 import { isUnitRole, type StaffRole, staffRoles } from '#contract/staff-roles.ts';
+import { type ChosenPurpose, purposes, purposesOf } from '#domain/purpose.ts';
 import type { LiveStaffSession } from '#http/call-context.ts';
 import { apiEvent, lambdaContext, namedRoutes } from '#support/api-events.ts';
 import { honestCall } from '#support/honest-calls.ts';
@@ -16,12 +17,19 @@ type Caller = StaffRole | 'a person' | 'nobody';
 const callers: readonly Caller[] = [...staffRoles, 'a person', 'nobody'];
 const staffRoutes = namedRoutes.filter(([, { access }]) => access === 'staff');
 
+/** Why the caller looks at people: it holds, it has run out, no role of the caller can have it, or none was chosen. */
+type Why = 'with a purpose' | 'purpose run out' | 'another’s purpose' | 'no purpose';
+const whys: readonly Why[] = ['with a purpose', 'purpose run out', 'another’s purpose', 'no purpose'];
+
 const cells = staffRoutes.flatMap(([name, route]) =>
-  callers.flatMap((caller) => owners.map((owner) => ({ name, route, caller, owner }))),
+  callers.flatMap((caller) =>
+    owners.flatMap((owner) => whys.map((why) => ({ name, route, caller, owner, why }))),
+  ),
 );
 
 /** A unit role stands at `own`, but for "no unit": an assignment that lost its unit gives nothing at any. */
-function sessionOf(role: StaffRole, owner: Owner): LiveStaffSession {
+function sessionOf(role: StaffRole, owner: Owner, why: Why = 'with a purpose'): LiveStaffSession {
+  const purpose = purposeOf(role, why);
   const assignment = {
     assignmentId: 'one',
     role,
@@ -29,23 +37,37 @@ function sessionOf(role: StaffRole, owner: Owner): LiveStaffSession {
     ...(isUnitRole(role) && owner !== 'no unit' && { careUnitId: own }),
   };
   const { staffMemberId } = liveStaffSession.staff;
-  return { ...liveStaffSession, staff: { staffMemberId, assignments: [assignment] } };
+  return {
+    ...liveStaffSession,
+    staff: { staffMemberId, assignments: [assignment], ...(purpose && { purpose }) },
+  };
+}
+
+function purposeOf(role: StaffRole, why: Why): ChosenPurpose | undefined {
+  const times = {
+    chosenAt: '2026-11-21T11:00:00.000Z',
+    until: why === 'purpose run out' ? '2026-11-21T12:00:00.000Z' : '2026-11-21T12:00:00.001Z',
+  };
+  const own = purposesOf(role);
+  const purpose = why === 'another’s purpose' ? purposes.find((one) => !own.includes(one)) : own[0];
+  return why === 'no purpose' || !purpose ? undefined : { purpose, ...times };
 }
 
 /** What the contract says of a cell: the handler is reached, or the slug of the refusal. */
-function expected({ roles = [], path }: Route, caller: Caller, owner: Owner): string {
+function expected({ roles = [], path, showsPersons }: Route, caller: Caller, owner: Owner, why: Why): string {
   if (caller === 'a person' || caller === 'nobody') return 'not-signed-in';
   if (!roles.includes(caller)) return 'role-not-allowed';
   const bound = path.includes('{careUnitId}');
-  return bound && isUnitRole(caller) && owner !== 'own unit' ? 'not-found' : 'reached';
+  if (bound && isUnitRole(caller) && owner !== 'own unit') return 'not-found';
+  return showsPersons && why !== 'with a purpose' ? 'purpose-missing' : 'reached';
 }
 
-async function call(name: string, route: Route, caller: Caller, owner: Owner) {
+async function call(name: string, route: Route, caller: Caller, owner: Owner, why?: Why) {
   const isStaff = caller !== 'a person' && caller !== 'nobody';
   const { handler, calls } = stubCapability(
     route.capability,
     () => undefined,
-    isStaff ? { findStaffSession: async () => sessionOf(caller, owner) } : {},
+    isStaff ? { findStaffSession: async () => sessionOf(caller, owner, why) } : {},
   );
   const careUnitId = owner === 'own unit' ? own : other;
   const cookies = isStaff
@@ -61,13 +83,13 @@ async function call(name: string, route: Route, caller: Caller, owner: Owner) {
 describe('role × route × owner', () => {
   test('there are staff routes, callers and owners to ask about', () => {
     expect(staffRoutes.length).toBeGreaterThanOrEqual(4);
-    expect(cells).toHaveLength(staffRoutes.length * (staffRoles.length + 2) * 3);
+    expect(cells).toHaveLength(staffRoutes.length * (staffRoles.length + 2) * 3 * 4);
   });
 
-  test.each(cells)('$name: $caller, $owner', async ({ name, route, caller, owner }) => {
-    const { calls, problem } = await call(name, route, caller, owner);
+  test.each(cells)('$name: $caller, $owner, $why', async ({ name, route, caller, owner, why }) => {
+    const { calls, problem } = await call(name, route, caller, owner, why);
     const said = calls.length > 0 ? 'reached' : String(problem.type).replace('urn:problem:', '');
-    expect(said).toBe(expected(route, caller, owner));
+    expect(said).toBe(expected(route, caller, owner, why));
   });
 });
 

@@ -25,6 +25,9 @@ export const paths = {
   extendStaffSession: { method: 'POST', path: '/api/staff/session/extension', access: 'staff' },
   endStaffSession: { method: 'POST', path: '/api/staff/session/end', access: 'staff' },
   getStaffStart: { method: 'GET', path: '/api/staff/start', access: 'staff' },
+  getPurpose: { method: 'GET', path: '/api/staff/purpose', access: 'staff' },
+  choosePurpose: { method: 'PUT', path: '/api/staff/purpose', access: 'staff' },
+  endPurpose: { method: 'POST', path: '/api/staff/purpose/end', access: 'staff' },
   getRoster: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
   addRosterEntry: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
   getRosterEntry: {
