@@ -67,16 +67,17 @@ describe('the access log', () => {
   });
 
   it('loses none where several open one person at the same instant', async () => {
-    await Promise.all(
-      Array.from({ length: 5 }, () => recordAccess(world.database, [entryOf('kim')])),
-    );
+    await Promise.all(Array.from({ length: 5 }, () => recordAccess(world.database, [entryOf('kim')])));
     expect((await findAccessesOfPerson(world.database, personId('kim'))).entries).toHaveLength(5);
     await expectSound(world);
   });
 
   it('never expires', async () => {
     await recordAccess(world.database, [entryOf('kim')]);
-    const items = [...(await dumpTable(world.database, 'main')), ...(await dumpTable(world.database, 'events'))];
+    const items = [
+      ...(await dumpTable(world.database, 'main')),
+      ...(await dumpTable(world.database, 'events')),
+    ];
     const ofAccess = items.filter(({ pk }) => String(pk).startsWith('ACCESS'));
     expect(ofAccess).toHaveLength(4);
     expect(ofAccess.some((item) => 'expiresAt' in item)).toBe(false);
