@@ -61,6 +61,13 @@ export const functions = {
     reserved: 20,
     settings: http,
   },
+  'staff-roles': {
+    entry: 'functions/staff-roles/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 5,
+    settings: http,
+  },
   web: {
     entry: 'dist/web/server/entry.mjs',
     memory: 1024,

@@ -108,6 +108,23 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
     },
     keys: { identityHmac: ['GenerateMac'], identitySeal: ['Decrypt'] },
   },
+  'staff-roles': {
+    tables: {
+      main: [
+        // Roles: one's own at each call, somebody's, all of them; given and ended, with a history of their own.
+        { actions: ['Query', 'PutItem'], partitions: ['STAFF#', 'ROLES', 'ROLEHISTORY#'] },
+        // Each act moves the head of the region's chain, which stands on the policy.
+        { actions: ['GetItem', 'UpdateItem'], partitions: ['REGION'] },
+        // Names of units.
+        { actions: ['GetItem'], partitions: ['UNIT#', 'DIRECTORY'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['REGION'] }],
+      // Of staff alone: a person's identity cannot be reached.
+      identities: [{ actions: ['GetItem', 'PutItem'], partitions: ['HSA#', 'STAFF#'] }],
+      sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
+    },
+    keys: { identityHmac: ['GenerateMac'], identitySeal: ['Encrypt', 'Decrypt'] },
+  },
   web: {},
   'publish-directory': {
     tables: {

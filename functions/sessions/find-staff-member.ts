@@ -1,7 +1,6 @@
 import type { EIdIssuer } from '#contract/e-id-issuers.ts';
 import { parseHsaId } from '#domain/hsa-id.ts';
-import { assignmentsOn } from '#domain/staff-assignment.ts';
-import { localDate } from '#domain/stockholm-time.ts';
+import { assignmentsAt } from '#domain/staff-assignment.ts';
 import { readAssignments } from '#store/staff-assignment-item.ts';
 import { findStaffMemberId } from '#store/staff-identity-item.ts';
 import type { IdTokenClaims } from './e-id-provider.ts';
@@ -30,6 +29,6 @@ export async function findStaffMember(
   const pointer = await identityKeys.pointerOfHsaId(hsaId);
   const staffMemberId = await findStaffMemberId(database, pointer);
   if (staffMemberId === undefined) return undefined;
-  const inForce = assignmentsOn(await readAssignments(database, staffMemberId), localDate(now));
+  const inForce = assignmentsAt(await readAssignments(database, staffMemberId), now);
   return inForce.length > 0 ? staffMemberId : undefined;
 }

@@ -36,6 +36,7 @@ const load: Readonly<Record<string, () => Promise<{ handler: ApiHandler }>>> = {
   'care-unit-staff': () => import('#functions/care-unit-staff/handler.ts'),
   'listed-people': () => import('#functions/listed-people/handler.ts'),
   'region-staff': () => import('#functions/region-staff/handler.ts'),
+  'staff-roles': () => import('#functions/staff-roles/handler.ts'),
 };
 
 async function handlerOf(capability: string): Promise<ApiHandler> {

@@ -71,6 +71,18 @@ const rights: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt on IdentitySealKey',
     'kms:Decrypt,DescribeKey,Encrypt,GenerateDataKey,ReEncryptFrom,ReEncryptTo on DataKey by dynamodb',
   ],
+  StaffRolesRole: [
+    'logs:CreateLogStream,PutLogEvents on /listning/dalarna/staff-roles',
+    'dynamodb:Query,PutItem on Main of STAFF#*,ROLES,ROLEHISTORY#*',
+    'dynamodb:GetItem,UpdateItem on Main of REGION',
+    'dynamodb:GetItem on Main of UNIT#*,DIRECTORY',
+    'dynamodb:PutItem on Events of REGION',
+    'dynamodb:GetItem,PutItem on Identities of HSA#*,STAFF#*',
+    'dynamodb:GetItem,UpdateItem on Sessions of SESSION#*',
+    'kms:GenerateMac on IdentityHmacKey',
+    'kms:Encrypt,Decrypt on IdentitySealKey',
+    'kms:Decrypt,DescribeKey,Encrypt,GenerateDataKey,ReEncryptFrom,ReEncryptTo on DataKey by dynamodb',
+  ],
   WebRole: ['logs:CreateLogStream,PutLogEvents on /listning/dalarna/web'],
   PublishDirectoryRole: [
     'logs:CreateLogStream,PutLogEvents on /listning/dalarna/publish-directory',

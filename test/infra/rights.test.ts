@@ -114,8 +114,14 @@ describe('what must never be granted', () => {
     });
   });
 
-  it('only sessions and staff’s look-up touch identities and the identity keys', () => {
-    const allowed = ['sessions', 'listed-people'];
+  it('roles reach identities of staff alone, and never a person’s', () => {
+    expect(grants['staff-roles'].tables?.identities).toEqual([
+      { actions: ['GetItem', 'PutItem'], partitions: ['HSA#', 'STAFF#'] },
+    ]);
+  });
+
+  it('only sessions, staff’s look-up and roles touch identities and the identity keys', () => {
+    const allowed = ['sessions', 'listed-people', 'staff-roles'];
     for (const name of functionNames.filter((other) => !allowed.includes(other))) {
       expect(
         tableRights(name).filter((right) => right.includes('identities')),
@@ -129,7 +135,7 @@ describe('what must never be granted', () => {
   });
 
   it('staff functions see no session but by its token, and no listing of anybody', () => {
-    for (const name of ['care-unit-staff', 'region-staff'] as const) {
+    for (const name of ['care-unit-staff', 'region-staff', 'staff-roles'] as const) {
       const reads = (grants[name].tables?.main ?? []).filter(({ actions }) =>
         actions.some((action) => /^(GetItem|BatchGetItem|Query)$/.test(action)),
       );
@@ -157,6 +163,7 @@ describe('what must never be granted', () => {
       'remind-caps': ['PutItem events'],
       listings: ['PutItem events'],
       'seal-events': ['Query events', 'PutItem events'],
+      'staff-roles': ['PutItem events'],
       'settle-listings': ['PutItem events'],
     });
   });

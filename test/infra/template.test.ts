@@ -106,6 +106,7 @@ describe('functions', () => {
       'care-unit-staff',
       'region-staff',
       'listed-people',
+      'staff-roles',
       'web',
     ] as const) {
       expect(functions[name].timeout).toBeLessThan(30);

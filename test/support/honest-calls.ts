@@ -6,6 +6,9 @@ import { personToken, publicOrigin, staffToken } from './stub-handlers.ts';
 const wished = { number: 100, from: '2027-01-01', exemptions: ['newborn'] };
 const ruling = { reasons: 'Too few doctors.', diaryNumber: 'RD 2026-1', announcedOn: '2026-11-21' };
 
+const someone = { hsaId: 'SE2321000180-DEMO1', name: 'Test Testperson' };
+const oneRole = { staffMemberId: 's'.repeat(26), assignmentId: 'a'.repeat(26) };
+
 /** A body that each route with one accepts. */
 export const honestBodies: Readonly<Record<string, object>> = {
   saveDraft: { careUnitId: 'falun' },
@@ -22,6 +25,11 @@ export const honestBodies: Readonly<Record<string, object>> = {
   endCap: { ...ruling, liftedFrom: '2027-01-01' },
   extendCap: { ...ruling, through: '2027-06-30' },
   choosePurpose: { purpose: 'care' },
+  giveRole: { ...someone, role: 'analyst', from: '2026-12-01' },
+  giveUnitRole: { ...someone, role: 'unitDelegate', from: '2026-12-01' },
+  endRoles: { ends: [oneRole], confirm: false },
+  endUnitRoles: { ends: [oneRole], confirm: false },
+  findStaffMember: { hsaId: someone.hsaId },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 

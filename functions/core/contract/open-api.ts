@@ -57,9 +57,15 @@ export function describeApi(origin: string): Json {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: origin }],
-    tags: ['directory', 'sessions', 'listings', 'care-unit-staff', 'region-staff', 'listed-people'].map(
-      (name) => ({ name }),
-    ),
+    tags: [
+      'directory',
+      'sessions',
+      'listings',
+      'care-unit-staff',
+      'region-staff',
+      'listed-people',
+      'staff-roles',
+    ].map((name) => ({ name })),
     paths,
     components: {
       schemas: describeSchemas(names),

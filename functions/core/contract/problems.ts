@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CapRefusal } from '#domain/cap-application.ts';
+import type { StaffRoleRefusal } from '#domain/decide-staff-role.ts';
 import type { RefusalSlug } from '#domain/refusals.ts';
 import type { RosterRefusalSlug } from '#domain/roster-fault.ts';
 
@@ -37,6 +38,13 @@ export const problemStatus = {
   'doctor-chosen-by-person': 409,
   'doctor-declined': 409,
   'proposal-answered': 409,
+  'role-given-to-oneself': 403,
+  'role-not-yours-to-give': 403,
+  'role-period-invalid': 409,
+  'role-held-already': 409,
+  'role-ended-already': 409,
+  'last-region-decider': 409,
+  'care-unit-unknown': 409,
   'invalid-request': 400,
   'not-signed-in': 401,
   'session-ended': 401,
@@ -52,7 +60,7 @@ export const problemStatus = {
   'unexpected-fault': 500,
   'temporarily-unavailable': 503,
 } as const satisfies Record<string, number> &
-  Record<RefusalSlug | RosterRefusalSlug | CapRefusal['slug'], number>;
+  Record<RefusalSlug | RosterRefusalSlug | CapRefusal['slug'] | StaffRoleRefusal['slug'], number>;
 
 export type ProblemSlug = keyof typeof problemStatus;
 

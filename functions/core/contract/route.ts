@@ -10,7 +10,8 @@ export type Capability =
   | 'listings'
   | 'care-unit-staff'
   | 'region-staff'
-  | 'listed-people';
+  | 'listed-people'
+  | 'staff-roles';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';

@@ -5,6 +5,7 @@ import { listedPeopleRoutes } from '#contract/routes/listed-people.ts';
 import { listingRoutes } from '#contract/routes/listings.ts';
 import { regionStaffRoutes } from '#contract/routes/region-staff.ts';
 import { sessionRoutes } from '#contract/routes/sessions.ts';
+import { staffRoleRoutes } from '#contract/routes/staff-roles.ts';
 import type { Capability, Route } from './route.ts';
 
 /** The API, once. Handlers, the typed client, OpenAPI, the CDK routes and the tests all come from this table. */
@@ -15,6 +16,7 @@ export const routes = {
   ...careUnitStaffRoutes,
   ...regionStaffRoutes,
   ...listedPeopleRoutes,
+  ...staffRoleRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

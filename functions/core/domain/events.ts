@@ -27,6 +27,8 @@ export type EventData = {
   'roster-change-undone': RosterChangeUndone;
   'policy-decided': { readonly from: string; readonly decisionId: string; readonly policy: Policy };
   'staff-assigned': { readonly staffMemberId: string; readonly assignment: StaffAssignment };
+  /** The whole assignment as it then is: with an earlier last day, or the instant from which it is withdrawn. */
+  'staff-assignment-ended': { readonly staffMemberId: string; readonly assignment: StaffAssignment };
   'listing-imported': {
     readonly current?: CurrentListing;
     readonly changes: readonly Change[];

@@ -3,7 +3,7 @@ import type { CapApplication, CapRuling } from './cap-application.ts';
 import type { CapReminder } from './cap-reminders.ts';
 import type { Capacity } from './capacity.ts';
 import { headAfter } from './event-chain.ts';
-import { type AuditEvent, dataOf } from './events.ts';
+import { type AuditEvent, dataOf, type EventData } from './events.ts';
 import type { ChainHead, PastListing, PersonListing } from './listing.ts';
 import type { DatedPolicy } from './policy.ts';
 import { recount, withCounters } from './recount.ts';
@@ -143,14 +143,19 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
 
 function replayPolicy(event: AuditEvent): DatedPolicy[] {
   const decided = dataOf(event, 'policy-decided');
-  if (!decided && event.type !== 'staff-assigned')
+  if (!decided && event.type !== 'staff-assigned' && event.type !== 'staff-assignment-ended')
     throw new Error(`${event.type} does not belong to the region`);
   return decided ? [{ from: decided.from, decisionId: decided.decisionId, policy: decided.policy }] : [];
 }
 
 function replayAssignments(events: readonly AuditEvent[]): Replayed['assignments'] {
-  const given = events.flatMap((event) => dataOf(event, 'staff-assigned') ?? []);
-  const byMember = Map.groupBy(given, ({ staffMemberId }) => staffMemberId);
+  const given = new Map<string, EventData['staff-assigned']>();
+  for (const event of events) {
+    const role = dataOf(event, 'staff-assigned') ?? dataOf(event, 'staff-assignment-ended');
+    // One that is ended keeps its place.
+    if (role) given.set(`${role.staffMemberId} ${role.assignment.assignmentId}`, role);
+  }
+  const byMember = Map.groupBy([...given.values()], ({ staffMemberId }) => staffMemberId);
   return new Map(
     [...byMember].map(([staffMemberId, of]) => [staffMemberId, of.map(({ assignment }) => assignment)]),
   );

@@ -1,3 +1,5 @@
+import { localDate } from './stockholm-time.ts';
+
 /** Roles in the region: not bound to a care unit. `support` never sees a person. */
 export type RegionRole = 'listingOfficer' | 'regionDecider' | 'analyst' | 'logAuditor' | 'support';
 /** Roles at one care unit. */
@@ -14,11 +16,18 @@ export type StaffAssignment = {
   readonly from: string;
   /** Local date: the last day. Absent: until further notice. */
   readonly through?: string;
+  /** The instant (ISO, UTC) from which it is withdrawn, whatever its days. */
+  readonly endedAt?: string;
 };
 
-/** The assignments in force on a local date. Nothing else gives anybody a right. */
-export function assignmentsOn(assignments: readonly StaffAssignment[], date: string): StaffAssignment[] {
-  return assignments.filter(
-    ({ from, through }) => from <= date && (through === undefined || date <= through),
-  );
+/** Whether an assignment is in force: within its days, Europe/Stockholm, and not withdrawn. */
+export function isInForce({ from, through, endedAt }: StaffAssignment, now: Date): boolean {
+  const today = localDate(now);
+  const within = from <= today && (through === undefined || today <= through);
+  return within && (endedAt === undefined || now.toISOString() < endedAt);
+}
+
+/** The assignments in force at an instant. Nothing else gives anybody a right. */
+export function assignmentsAt(assignments: readonly StaffAssignment[], now: Date): StaffAssignment[] {
+  return assignments.filter((assignment) => isInForce(assignment, now));
 }

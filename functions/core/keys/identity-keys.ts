@@ -25,6 +25,7 @@ export interface IdentityKeys {
    */
   readonly pointerOfHsaId: (hsaId: string) => Promise<string>;
   readonly sealStaff: (facts: SealedStaffFacts, staffMemberId: string) => Promise<Uint8Array>;
+  readonly unsealStaff: (sealed: Uint8Array, staffMemberId: string) => Promise<SealedStaffFacts>;
   /** Encrypts, bound to the person: moved to another person's item it cannot be opened. */
   readonly seal: (facts: SealedFacts, personId: string) => Promise<Uint8Array>;
   readonly unseal: (sealed: Uint8Array, personId: string) => Promise<SealedFacts>;
@@ -57,21 +58,23 @@ export function openIdentityKeys(ids: IdentityKeyIds, kms: () => KMSClient = ope
     );
     return present(CiphertextBlob);
   };
+  const decrypt = async (sealed: Uint8Array, context: Record<string, string>) => {
+    const { Plaintext } = await kms().send(
+      new DecryptCommand({
+        KeyId: ids.KMS_IDENTITY_SEAL,
+        EncryptionContext: context,
+        CiphertextBlob: sealed,
+      }),
+    );
+    return JSON.parse(Buffer.from(present(Plaintext)).toString('utf8'));
+  };
   return {
     pointerOf: hash,
     pointerOfHsaId: (hsaId) => hash(`hsa:${hsaId.toLowerCase()}`),
     seal: (facts, personId) => encrypt(facts, { personId }),
     sealStaff: (facts, staffMemberId) => encrypt(facts, { staffMemberId }),
-    unseal: async (sealed, personId) => {
-      const { Plaintext } = await kms().send(
-        new DecryptCommand({
-          KeyId: ids.KMS_IDENTITY_SEAL,
-          EncryptionContext: { personId },
-          CiphertextBlob: sealed,
-        }),
-      );
-      return JSON.parse(Buffer.from(present(Plaintext)).toString('utf8'));
-    },
+    unseal: (sealed, personId) => decrypt(sealed, { personId }),
+    unsealStaff: (sealed, staffMemberId) => decrypt(sealed, { staffMemberId }),
   };
 }
 

@@ -80,6 +80,7 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'roster-change-undone': true,
   'policy-decided': true,
   'staff-assigned': true,
+  'staff-assignment-ended': true,
   'listing-imported': true,
   'care-unit-chosen': true,
   'pending-choice-replaced': true,

@@ -32,6 +32,16 @@ export const keys = {
     pk: `STAFF#${staffMemberId}`,
     sk: `ASSIGNMENT#${assignmentId}`,
   }),
+  /** The same role where all are found: those of a unit, and those of the region, stand together. */
+  roleOfRegion: (careUnitId: string | undefined, staffMemberId: string, assignmentId: string): Key => ({
+    pk: 'ROLES',
+    sk: `${rolesAt(careUnitId)}${staffMemberId}#${assignmentId}`,
+  }),
+  /** What was given and ended, apart from what is asked at each call. */
+  roleHistory: (staffMemberId: string, sequence: number): Key => ({
+    pk: `ROLEHISTORY#${staffMemberId}`,
+    sk: pad(sequence),
+  }),
   capApplication: (careUnitId: string, applicationId: string): Key => ({
     pk: `UNIT#${careUnitId}`,
     sk: `CAPAPPLICATION#${applicationId}`,
@@ -82,6 +92,11 @@ export const keys = {
   login: (tokenHash: string): { pk: string } => ({ pk: `LOGIN#${tokenHash}` }),
   seal: (sealedUnder: string, sequence: number): Key => ({ pk: `SEAL#${sealedUnder}`, sk: pad(sequence) }),
 } as const;
+
+/** How the keys of all roles at a unit begin, or of those in the region. */
+export function rolesAt(careUnitId: string | undefined): string {
+  return careUnitId === undefined ? 'REGION#' : `UNIT#${careUnitId}#`;
+}
 
 const shards = 16;
 

@@ -1,6 +1,6 @@
 import { getItem, mustBeAbsent } from './calls.ts';
 import type { Database } from './database.ts';
-import { text } from './fields.ts';
+import { bytes, text } from './fields.ts';
 import { keys } from './keys.ts';
 import { type Step, transact } from './transaction.ts';
 
@@ -17,6 +17,15 @@ export interface StaffIdentity {
 export async function findStaffMemberId(database: Database, pointer: string): Promise<string | undefined> {
   const item = await getItem(database, 'identities', keys.identityHsaId(pointer), { consistent: true });
   return item && text(item, 'staffMemberId');
+}
+
+/** The sealed HSA-id and name of a member of staff; undefined where there is nobody by that id. */
+export async function readSealedStaff(
+  database: Database,
+  staffMemberId: string,
+): Promise<Uint8Array | undefined> {
+  const item = await getItem(database, 'identities', keys.staffIdentity(staffMemberId));
+  return item && bytes(item, 'sealed');
 }
 
 /** Saves a member of staff with the pointer. False when the HSA-id points at somebody already: nothing was written. */

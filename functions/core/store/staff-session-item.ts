@@ -1,6 +1,5 @@
 import { type ChosenPurpose, purposes } from '#domain/purpose.ts';
-import { assignmentsOn, type StaffAssignment } from '#domain/staff-assignment.ts';
-import { localDate } from '#domain/stockholm-time.ts';
+import { assignmentsAt, type StaffAssignment } from '#domain/staff-assignment.ts';
 import type { ReadItem } from './attribute-value.ts';
 import { getItem, mustBeAbsent, putItem } from './calls.ts';
 import type { Database } from './database.ts';
@@ -64,7 +63,7 @@ export async function readStaffSession(
   const session = item?.kind === 'staff' ? toStaffSession(item) : undefined;
   if (!session || !isLive(session, now)) return undefined;
   const { staffMemberId, purpose } = session;
-  const assignments = assignmentsOn(await readAssignments(database, staffMemberId), localDate(now));
+  const assignments = assignmentsAt(await readAssignments(database, staffMemberId), now);
   const staff = { staffMemberId, assignments, ...(purpose && { purpose }) };
   return assignments.length > 0 ? { ...session, staff } : undefined;
 }

@@ -5,7 +5,7 @@ import { staffRoles } from '#contract/staff-roles.ts';
 import { canonicalJson } from '#domain/event-chain.ts';
 import { recount, withCounters } from '#domain/recount.ts';
 import { replay } from '#domain/replay.ts';
-import { assignmentsOn } from '#domain/staff-assignment.ts';
+import { assignmentsAt } from '#domain/staff-assignment.ts';
 import { type SeededDemo, seedDemo } from '#functions/demo/seed-demo.ts';
 import { situationTitles } from '#functions/demo/situation-titles.ts';
 import type { Places } from '#functions/directory/find-place.ts';
@@ -34,6 +34,7 @@ const keys: IdentityKeys = {
   seal: async (facts, personId) => Buffer.from(JSON.stringify([personId, facts])),
   pointerOfHsaId: async (hsaId) => `hsa ${hsaId}`,
   sealStaff: async () => Buffer.from('sealed'),
+  unsealStaff: async () => ({ hsaId: '', name: '' }),
   unseal: async (sealed) => JSON.parse(Buffer.from(sealed).toString('utf8'))[1],
 };
 
@@ -82,7 +83,10 @@ describe('a seeded demo of 200 people', () => {
       for (const { number } of people) {
         const pointer = await keys.pointerOfHsaId(number.toLowerCase());
         const staffMemberId = (await findStaffMemberId(database, pointer)) ?? '';
-        const today = assignmentsOn(await readAssignments(database, staffMemberId), '2028-02-29');
+        const today = assignmentsAt(
+          await readAssignments(database, staffMemberId),
+          new Date('2028-02-29T12:00:00Z'),
+        );
         expect(today.map(({ role }) => role)).toEqual(key === 'noRoleNow' ? [] : today.map(() => key));
       }
   });

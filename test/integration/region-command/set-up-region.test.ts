@@ -190,6 +190,7 @@ describe('set-up refuses', () => {
       pointerOfHsaId: nobody,
       seal: sealed,
       sealStaff: sealed,
+      unsealStaff: async () => ({ hsaId: '', name: '' }),
       unseal: () => Promise.reject(),
     };
     const target = { database, keys, newId, clock: () => now, wait: async () => undefined };

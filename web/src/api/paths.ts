@@ -96,4 +96,12 @@ export const paths = {
     path: '/api/staff/cap-applications/{applicationId}/extension',
     access: 'staff',
   },
+  findRoles: { method: 'GET', path: '/api/staff/roles', access: 'staff' },
+  giveRole: { method: 'POST', path: '/api/staff/roles', access: 'staff' },
+  endRoles: { method: 'POST', path: '/api/staff/role-ends', access: 'staff' },
+  findStaffMember: { method: 'POST', path: '/api/staff/staff-member-searches', access: 'staff' },
+  getStaffMember: { method: 'GET', path: '/api/staff/staff-members/{staffMemberId}', access: 'staff' },
+  findUnitRoles: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roles', access: 'staff' },
+  giveUnitRole: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roles', access: 'staff' },
+  endUnitRoles: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/role-ends', access: 'staff' },
 } as const satisfies Reached;
