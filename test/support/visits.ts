@@ -88,6 +88,23 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     through: ['tbody a', '#decisions tbody a'],
     staff: 'regionDecider',
   },
+  'personal/region/roller/index.astro': { path: '/personal/region/roller', staff: 'regionDecider' },
+  'personal/region/roller/ny.astro': { path: '/personal/region/roller/ny', staff: 'listingOfficer' },
+  // Opened without a form it leads back to the roles.
+  'personal/region/roller/avsluta.astro': { path: '/personal/region/roller/avsluta', staff: 'regionDecider' },
+  'personal/region/roller/[staffMemberId].astro': {
+    path: '/personal/region/roller',
+    through: ['tbody th a'],
+    staff: 'regionDecider',
+  },
+  'personal/enhet/[id]/roller/index.astro': {
+    path: '/personal/enhet/{unit}/roller',
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/roller/avsluta.astro': {
+    path: '/personal/enhet/{unit}/roller/avsluta',
+    staff: 'unitManager',
+  },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 

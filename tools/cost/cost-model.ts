@@ -75,7 +75,7 @@ export const counted = {
   /** Kilobytes kept a person: listing, identity, history and events of a year. */
   kilobytesPerPerson: 4,
   keys: 4,
-  alarms: 27,
+  alarms: 29,
   firewallRules: 4,
 } as const;
 

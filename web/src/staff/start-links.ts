@@ -17,12 +17,14 @@ export function linksOf(
   const decides = role === 'regionDecider' || role === 'listingOfficer';
   if (!careUnit) {
     const caps: StaffLink = { href: `/${tag}/personal/region/listningstak`, text: 'staff-caps:openRegion' };
-    return [...(decides ? [caps] : []), { href: `/${tag}/hitta`, text: 'staff:start.find' }];
+    const roles: StaffLink = { href: `/${tag}/personal/region/roller`, text: 'staff-roles:open' };
+    return [...(decides ? [caps, roles] : []), { href: `/${tag}/hitta`, text: 'staff:start.find' }];
   }
   const unit = `/${tag}/personal/enhet/${careUnit.careUnitId}`;
   return [
     { href: `${unit}/lakare`, text: 'staff-roster:title' },
     { href: `${unit}/listningstak`, text: 'staff-caps:open' },
+    ...(role === 'unitManager' ? [{ href: `${unit}/roller`, text: 'staff-roles:open' } as const] : []),
     { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
   ];
 }
