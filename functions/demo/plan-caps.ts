@@ -1,10 +1,11 @@
-import type { DatedNumber } from '#domain/capacity.ts';
+import type { CapExemption } from '#domain/cap-exemption.ts';
+import type { DatedCap } from '#domain/capacity.ts';
 import type { CapDecision } from '#domain/roster.ts';
 import { addDays, midnightOf } from '#domain/stockholm-time.ts';
 import type { Draw } from './draw.ts';
 
 export interface PlannedCap {
-  readonly caps: readonly DatedNumber[];
+  readonly caps: readonly DatedCap[];
   readonly decision: CapDecision;
 }
 
@@ -29,19 +30,23 @@ const kinds: readonly CapKind[] = [
  *
  * @param careUnitIds units that may be capped
  * @param taken people listed at a unit
+ * @param exemptions whom each of them lets past, by the region's policy
  */
 export function planCaps(
   careUnitIds: readonly string[],
   taken: (careUnitId: string) => number,
   today: string,
   draw: Draw,
+  exemptions: readonly CapExemption[],
 ): ReadonlyMap<string, PlannedCap> {
   const count = Math.min(kinds.length, Math.ceil(careUnitIds.length * 0.3));
   const capped = draw.shuffled(careUnitIds).slice(0, count);
   return new Map(
     capped.map((careUnitId, at) => {
       const kind = kinds[at] ?? 'full';
-      return [careUnitId, planCap(kind, taken(careUnitId), `${today.slice(0, 4)}/${at + 101}`, today, draw)];
+      const planned = planCap(kind, taken(careUnitId), `${today.slice(0, 4)}/${at + 101}`, today, draw);
+      const caps = planned.caps.map((cap) => (cap.value === null ? cap : { ...cap, exemptions }));
+      return [careUnitId, { ...planned, caps }];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { ImportedListing } from '#domain/import-listing.ts';
 import { type NamedDoctorAnswer, noListing } from '#domain/listing.ts';
 import type { Policy } from '#domain/policy.ts';
+import { capRulesOf } from '#domain/policy-defaults.ts';
 import { recount } from '#domain/recount.ts';
 import type { CareUnitRegistration, DoctorRegistration } from '#domain/register.ts';
 import type { CareUnitProfile } from '#domain/roster.ts';
@@ -62,7 +63,7 @@ export function planDemo(region: RegionData, common: CommonData, people: number,
   const homes = planHomes({ people: invented, profiles, rosters, sizes, several, today }, drawOf('homes'));
   const listings = planAllListings({ homes, rosters, profiles, policy, now, today }, drawOf);
   const counters = recount(listings.map((listing) => ({ ...noListing(listing.personId), ...listing })));
-  const careUnits = capUnits({ profiles, rosters, counters, today }, drawOf('caps'));
+  const careUnits = capUnits({ profiles, rosters, counters, policy, today }, drawOf('caps'));
   const uncapped = careUnits.filter(({ profile, caps }) => caps.length === 0 && !endsBy(profile, today));
   const choices = planChoices({ homes, careUnits: uncapped, counters, policy, now }, drawOf('choices'));
   const staffed = unitsToStaff(profiles, today);
@@ -88,8 +89,11 @@ function capUnits(
     profiles,
     rosters,
     counters,
+    policy,
     today,
-  }: Pick<ListingsWanted, 'profiles' | 'rosters' | 'today'> & { counters: ReturnType<typeof recount> },
+  }: Pick<ListingsWanted, 'profiles' | 'rosters' | 'policy' | 'today'> & {
+    counters: ReturnType<typeof recount>;
+  },
   draw: Draw,
 ): DemoPlan['careUnits'] {
   const cappable = profiles.filter((profile) => !profile.digitalOnly && !endsBy(profile, today));
@@ -98,6 +102,7 @@ function capUnits(
     (careUnitId) => counters.get(careUnitId)?.taken ?? 0,
     today,
     draw,
+    capRulesOf(policy).exemptions,
   );
   return profiles.map((profile) => {
     const cap = caps.get(profile.careUnitId);

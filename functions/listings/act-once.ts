@@ -1,5 +1,4 @@
 import type { RouteName } from '#contract/routes.ts';
-import type { Capacity } from '#domain/capacity.ts';
 import type { PersonListing } from '#domain/listing.ts';
 import { isDue } from '#domain/listing-at.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -34,7 +33,7 @@ export interface ListingAct<O extends IntentOutcome> {
   /** The unit whose capacity the decision needs. */
   readonly careUnitId?: string;
   readonly decide: (
-    state: { readonly listing: PersonListing; readonly capacity: Capacity | undefined },
+    state: Pick<ChoiceState, 'listing' | 'capacity' | 'held'>,
     policy: Policy,
   ) => Decided<Plan>;
   /** What is answered once the plan is saved, now and to whoever sends the same again. */

@@ -1,17 +1,24 @@
 import type { AnswerOf } from '#contract/routes.ts';
-import { checkDoctor } from '#domain/admission.ts';
+import { checkDoctor, checkPlace, exemptionsAt } from '#domain/admission.ts';
 import type { Capacity } from '#domain/capacity.ts';
-import { decideChooseCareUnit, effectiveFrom, isCountedChange } from '#domain/decide-choose-care-unit.ts';
+import {
+  decideChooseCareUnit,
+  effectiveFrom,
+  exemptFromCap,
+  isCountedChange,
+} from '#domain/decide-choose-care-unit.ts';
 import { decideChooseNamedDoctor } from '#domain/decide-choose-named-doctor.ts';
+import { type HeldExemption, isAllowed } from '#domain/exemption.ts';
 import type { PersonListing } from '#domain/listing.ts';
 import { listingAt } from '#domain/listing-at.ts';
 import { type Policy, policyAt } from '#domain/policy.ts';
+import { exemptionRulesOf } from '#domain/policy-defaults.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import { localDate } from '#domain/stockholm-time.ts';
 import type { Database } from '#store/database.ts';
 import type { ChoiceDraft, SavedDraft } from '#store/draft-item.ts';
 import { readPolicies } from '#store/policy-item.ts';
-import { readCapacity, readDraft } from '#store/read-person.ts';
+import { readDraft, readPlace } from '#store/read-person.ts';
 import type { ReadContext } from './get-my-page.ts';
 import { type PublishedNames, readNames } from './published-names.ts';
 import { viewAbilities, viewChanges, viewCurrent, viewPending } from './views.ts';
@@ -47,8 +54,8 @@ export async function getChoice(database: Database, context: ReadContext): Promi
   if (!saved || isDone(saved, listing)) {
     return { ...common, doctors: [], conditions: { version: policy.conditionsVersion }, counted: false };
   }
-  const capacity = await readCapacity(database, saved.draft.careUnitId);
-  return { ...common, ...viewDraft({ saved, listing, capacity, names }, policy, context) };
+  const place = await readPlace(database, person.personId, saved.draft.careUnitId);
+  return { ...common, ...viewDraft({ saved, listing, ...place, names }, policy, context) };
 }
 
 /** A draft that was confirmed: one of its unit's receipts is younger than the draft. */
@@ -63,6 +70,7 @@ interface DraftState {
   readonly saved: SavedDraft;
   readonly listing: PersonListing;
   readonly capacity: Capacity | undefined;
+  readonly held: HeldExemption | undefined;
   readonly names: PublishedNames;
 }
 
@@ -87,8 +95,28 @@ function viewDraft(state: DraftState, policy: Policy, context: ReadContext) {
     ...(refusal && { refusal: viewRefusal(refusal) }),
     conditions: { version: policy.conditionsVersion, ...(careUnit && { unit: careUnit.conditions }) },
     effect,
+    ...viewExemption(state, effect, policy, context),
     counted: effect !== 'doctor-only' && isCountedChange(listing, policy),
     effectiveFrom: from.toISOString(),
+  };
+}
+
+/** What a full unit's cap names, and by which of them this person passes it, if by any. */
+function viewExemption(
+  state: DraftState,
+  effect: NonNullable<ChoiceAnswer['effect']>,
+  policy: Policy,
+  { person, now }: ReadContext,
+): Pick<ChoiceAnswer, 'exemption' | 'exemptions'> {
+  const { capacity } = state;
+  if (!capacity || effect === 'doctor-only' || !checkPlace(capacity, now)) return {};
+  const exempt = exemptFromCap({ ...state, capacity }, person, policy, now);
+  const rules = exemptionRulesOf(policy);
+  return {
+    ...(exempt && {
+      exemption: { code: exempt.code, ...(exempt.held && { through: exempt.held.through }) },
+    }),
+    exemptions: exemptionsAt(capacity, now).filter((code) => isAllowed(code, rules)),
   };
 }
 
@@ -109,7 +137,7 @@ function effectOn({ current, pending }: PersonListing, careUnitId: string, polic
 
 /** What confirming would be refused with now. What is not answered yet stands against nothing. */
 function refusalOf(
-  { saved, listing, capacity }: DraftState,
+  { saved, listing, capacity, held }: DraftState,
   policy: Policy,
   { person, now }: ReadContext,
 ): Refusal | undefined {
@@ -124,7 +152,7 @@ function refusalOf(
   const decided =
     effectOf(listing, careUnitId) === 'doctor-only'
       ? decideChooseNamedDoctor({ listing, capacity }, command, policy, now)
-      : decideChooseCareUnit({ listing, capacity }, command, policy, now);
+      : decideChooseCareUnit({ listing, capacity, held }, command, policy, now);
   return decided.ok ? undefined : decided.refusal;
 }
 

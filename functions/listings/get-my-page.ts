@@ -1,6 +1,9 @@
 import type { AnswerOf } from '#contract/routes.ts';
+import { isAllowed, isInForce } from '#domain/exemption.ts';
 import { settle } from '#domain/listing-at.ts';
 import { policyAt } from '#domain/policy.ts';
+import { exemptionRulesOf } from '#domain/policy-defaults.ts';
+import { localDate } from '#domain/stockholm-time.ts';
 import type { CallContext, SignedInPerson } from '#http/call-context.ts';
 import type { Database } from '#store/database.ts';
 import { readPolicies } from '#store/policy-item.ts';
@@ -31,6 +34,14 @@ export async function getMyPage(
   const policy = policyAt(versions, now);
   const { listing, past } = settle(stored.listing, now) ?? { listing: stored.listing };
   const { current, pending } = listing;
+  const exemptions = stored.exemptions
+    .filter((one) => isInForce(one, localDate(now)) && isAllowed(one.code, exemptionRulesOf(policy)))
+    .map(({ careUnitId, code, through }) => ({
+      careUnitId,
+      careUnitName: names.nameOf(careUnitId),
+      code,
+      through,
+    }));
   const earlier = past ? [past, ...stored.pasts] : stored.pasts;
   return {
     asOf: now.toISOString(),
@@ -38,6 +49,7 @@ export async function getMyPage(
     ...(current && { current: viewCurrent(current, names) }),
     ...(pending && { pending: viewPending(pending, names) }),
     changes: viewChanges(listing, policy, now),
+    ...(exemptions.length > 0 && { exemptions }),
     history: earlier.map((one) => viewEarlier(one, names)),
   };
 }

@@ -53,6 +53,7 @@ export async function getReceipt(
     namedDoctor: viewNamedDoctor(careUnitId, namedDoctor, names),
     chosenAt: receipt.chosenAt,
     counted: receipt.counted,
+    ...(receipt.exemption && { exemption: receipt.exemption }),
     conditions: { version: receipt.conditionsVersion, ...(unit && { unit }) },
     changes: viewChanges(listing, policyAt(versions, now), now),
   };

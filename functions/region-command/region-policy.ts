@@ -1,8 +1,13 @@
 import * as z from 'zod';
-import { capExemption } from '#contract/cap-schemas.ts';
-import { doctorCategory } from '#contract/values.ts';
+import { capExemption, doctorCategory } from '#contract/values.ts';
 import type { Policy } from '#domain/policy.ts';
-import { capRulesOf, defaultPolicy, namedDoctorPresets, peopleRulesOf } from '#domain/policy-defaults.ts';
+import {
+  capRulesOf,
+  defaultPolicy,
+  exemptionRulesOf,
+  namedDoctorPresets,
+  peopleRulesOf,
+} from '#domain/policy-defaults.ts';
 import { midnightOf } from '#domain/stockholm-time.ts';
 
 /** The first policy applies from the day the law on listing came into force: before any instant that is asked about. */
@@ -46,6 +51,10 @@ export const regionPolicySchema = z.strictObject({
     .partial()
     .optional(),
   people: z.strictObject({ purposeMinutes: z.int(), lookUpsAnHour: z.int() }).partial().optional(),
+  exemptions: z
+    .strictObject({ validDays: z.int(), movedInDays: z.int(), medicalPriority: z.boolean() })
+    .partial()
+    .optional(),
   namedDoctor: z.union([z.enum(['vastmanland', 'permissive']), namedDoctorRules]).optional(),
   conditionsVersion: z.string().max(20).optional(),
 });
@@ -65,6 +74,7 @@ export function policyOf(own: RegionPolicy): Policy {
         : (namedDoctor ?? defaultPolicy.namedDoctor),
     ...(own.caps && { caps: { ...capRulesOf({}), ...own.caps } }),
     ...(own.people && { people: { ...peopleRulesOf({}), ...own.people } }),
+    ...(own.exemptions && { exemptions: { ...exemptionRulesOf({}), ...own.exemptions } }),
     conditionsVersion: own.conditionsVersion ?? defaultPolicy.conditionsVersion,
   };
 }

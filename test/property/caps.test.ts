@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { capAt, checkPlace } from '#domain/admission.ts';
+import { capAt, checkPlace, exemptionsAt } from '#domain/admission.ts';
 import type { CareUnitCaps } from '#domain/cap-application.ts';
+import { capExemptions } from '#domain/cap-exemption.ts';
 import { decideApplyForCap, decideCap, decideEndCap, decideExtendCap } from '#domain/decide-cap.ts';
 import { capRulesOf } from '#domain/policy-defaults.ts';
 import { afterCapEvent } from '#domain/replay-caps.ts';
@@ -30,6 +31,7 @@ const act = fc.record({
   days: fc.integer({ min: -2, max: 60 }),
   length: fc.integer({ min: -1, max: 90 }),
   number: fc.integer({ min: 0, max: 50 }),
+  exemptions: fc.subarray([...capExemptions]),
 });
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
@@ -43,13 +45,13 @@ function run(acts: readonly Act[]): Told[] {
   let date = start;
   let state = empty;
   const steps: Told[] = [];
-  for (const [index, { kind, wait, days, length, number }] of acts.entries()) {
+  for (const [index, { kind, wait, days, length, number, exemptions }] of acts.entries()) {
     date = addDays(date, wait);
     const now = new Date(midnightOf(date).getTime() + 9 * 3_600_000 + index);
     const last = state.applications.at(-1);
     const applicationId = kind === 'apply' ? `a${index}` : (last?.applicationId ?? 'none');
     const from = addDays(date, days);
-    const terms = { number, from, through: addDays(from, length), exemptions: [] };
+    const terms = { number, from, through: addDays(from, length), exemptions };
     const command = { applicationId, decisionId: `d${index}`, by, ...written, specialReasons: 's' };
     const decided = {
       apply: () => decideApplyForCap(state, { ...command, actionPlan: 'p', wished: terms }, rules, now),
@@ -69,18 +71,20 @@ function run(acts: readonly Act[]): Told[] {
 const acts = fc.array(act, { maxLength: 25 });
 
 describe('caps', () => {
-  test('a cap never admits beyond itself', () => {
+  test('a cap never admits beyond itself but by an exemption that its decision names', () => {
     fc.assert(
       fc.property(
         acts,
         fc.integer({ min: 0, max: 60 }),
         fc.integer({ min: 0, max: 400 }),
-        (list, taken, day) => {
+        fc.constantFrom(undefined, ...capExemptions),
+        (list, taken, day, code) => {
           const caps = run(list).at(-1)?.state.caps ?? [];
           const at = midnightOf(addDays(start, day));
           const cap = capAt({ caps }, at);
-          const refused = checkPlace({ ...capacity('falun'), caps, taken }, at) !== undefined;
-          expect(refused).toBe(cap !== null && taken >= cap);
+          const refused = checkPlace({ ...capacity('falun'), caps, taken }, at, code) !== undefined;
+          const named = code !== undefined && exemptionsAt({ caps }, at).includes(code);
+          expect(refused).toBe(cap !== null && taken >= cap && !named);
         },
       ),
     );
@@ -96,6 +100,7 @@ describe('caps', () => {
           for (let day = 0; midnightOf(addDays(start, day)) < now; day += 7) {
             const past = midnightOf(addDays(start, day));
             expect(capAt(state, past)).toBe(capAt(before, past));
+            expect(exemptionsAt(state, past)).toEqual(exemptionsAt(before, past));
           }
         }
       }),
@@ -111,6 +116,7 @@ describe('caps', () => {
         const inForce = last.state.told.find(({ from, through = date }) => from <= date && date <= through);
         const ruling = last.state.rulings.findLast((one) => one.applicationId === inForce?.applicationId);
         expect(capAt(last.state, midnightOf(date))).toBe(inForce ? ruling?.terms?.number : null);
+        expect(exemptionsAt(last.state, midnightOf(date))).toEqual(inForce ? ruling?.terms?.exemptions : []);
       }),
     );
   });

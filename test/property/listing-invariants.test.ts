@@ -52,6 +52,10 @@ describe('whatever happens, in any order, on any clock', () => {
       'care-unit-chosen',
       'care-unit-registered',
       'doctor-registered',
+      'exemption-given',
+      'exemption-registered',
+      'exemption-taken-back',
+      'exemption-withdrawn',
       'listing-imported',
       'listing-took-effect',
       'named-doctor-chosen',
@@ -108,9 +112,49 @@ const neverCounts: Rules = {
   },
 };
 
+/** Whoever asks is taken for exempt: nobody looks at whether it was registered. */
+const everybodyExempt: Rules = {
+  chooseCareUnit: (state, command, policy, now) => {
+    const { careUnitId } = command;
+    const given = {
+      registrationId: 'none',
+      code: 'careHome',
+      from: '2026-01-01',
+      through: '2030-01-01',
+    } as const;
+    const held = { ...given, careUnitId, sequence: 1 };
+    return decideChooseCareUnit({ ...state, held }, command, policy, now);
+  },
+};
+/** Any exemption passes any cap: nobody looks at which the decision names. */
+const everyCapNamesAll: Rules = {
+  chooseCareUnit: (state, command, policy, now) => {
+    if (!state.capacity) return decideChooseCareUnit(state, command, policy, now);
+    const caps = state.capacity.caps.map((cap) => ({
+      ...cap,
+      exemptions: ['careHome', 'child0to6'] as const,
+    }));
+    const child = { ...command, person: { ...command.person, birthDate: '2026-01-01' } };
+    const ages = { ...policy.ages, actsFrom: 0, choosesAloneFrom: 0 };
+    const capacity = { ...state.capacity, caps };
+    return decideChooseCareUnit({ ...state, capacity }, child, { ...policy, ages }, now);
+  },
+};
+/** Priority passes although the region has not allowed it. */
+const priorityForAll: Rules = {
+  chooseCareUnit: (state, command, policy, now) => {
+    const exemptions = { validDays: 60, movedInDays: 60, medicalPriority: true };
+    const held = state.held && { ...state.held, code: 'medicalPriority' as const };
+    return decideChooseCareUnit({ ...state, held }, command, { ...policy, exemptions }, now);
+  },
+};
+
 describe('canaries: what is broken on purpose is caught (trust.md)', () => {
   test.each<[string, Violation['invariant'], { canary?: Canary; rules?: Rules }]>([
     ['no capacity condition', 'I1', { canary: { ignoreCapacity: true } }],
+    ['the exemption is not looked up', 'I1', { rules: everybodyExempt }],
+    ['the cap’s exemptions are not looked at', 'I1', { rules: everyCapNamesAll }],
+    ['the region’s no to priority is not heard', 'I1', { rules: priorityForAll }],
     ['no version condition', 'I2', { canary: { ignoreVersion: true } }],
     ['places are not given back', 'I2', { canary: { forgetReleases: true } }],
     ['a replaced choice keeps its place', 'I2', { rules: keepsReplaced }],

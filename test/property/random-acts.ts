@@ -8,6 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { Decided } from '#domain/refusals.ts';
 import {
+  cappedSince2020,
   changesAt,
   current,
   hasDoctor,
@@ -19,13 +20,26 @@ import {
   rosterDoctor,
   since2020,
 } from '#support/builders.ts';
-import { type Canary, newWorld, open, policyOf, save, stored, takeOver, type World } from '#support/world.ts';
+import {
+  type Canary,
+  exempt,
+  heldBy,
+  newWorld,
+  open,
+  policyOf,
+  save,
+  stored,
+  takeOver,
+  type World,
+} from '#support/world.ts';
 
 /** What can happen. A small world, so that people meet: 4 people, 3 units with 1–3 places, 2 doctors each. */
 export type Act =
   | { readonly kind: 'choose'; readonly who: number; readonly unit: number; readonly answer: number }
   | { readonly kind: 'doctor'; readonly who: number; readonly unit: number; readonly answer: number }
   | { readonly kind: 'cancel'; readonly who: number }
+  /** Staff register that somebody is exempt, or withdraw it. */
+  | { readonly kind: 'exempt'; readonly who: number; readonly unit: number; readonly code: number }
   | { readonly kind: 'settle' }
   | { readonly kind: 'wait'; readonly milliseconds: number }
   /** Two people decide on the same reading, then both save. */
@@ -47,6 +61,10 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('choose'), who, unit, answer }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('doctor'), who, unit, answer }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('cancel'), who }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('exempt'), who, unit, code: fc.constantFrom(0, 0, 1, 2, 3, 3) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('settle') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait'), milliseconds: fc.nat(2 * day) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait'), milliseconds: fc.nat(200 * day) }) },
@@ -86,7 +104,11 @@ export function startWorld(decided: Policy, from: readonly (Origin | undefined)[
     const careUnitId = unitId(index);
     open(
       world,
-      { profile: profile(careUnitId), caps: since2020(index + 1) },
+      // The second unit's cap lets nobody past; priority is named and not allowed by the policy.
+      {
+        profile: profile(careUnitId),
+        caps: cappedSince2020(index + 1, index === 1 ? [] : ['careHome', 'medicalPriority']),
+      },
       [0, 1].map((number) => ({
         doctor: rosterDoctor(doctorId(careUnitId, number)),
         ceilings: since2020(number === 0 ? 1 : null),
@@ -133,6 +155,7 @@ export function happen(
     const { now } = run;
     if (one.kind === 'wait') run.now = new Date(now.getTime() + one.milliseconds);
     else if (one.kind === 'settle') settleAll(world, now, canary);
+    else if (one.kind === 'exempt') exemptOne(world, one, now);
     else if (one.kind === 'race') {
       const plans = one.who.map((index) =>
         decideOn(world, rules, { ...one, kind: 'choose', who: index }, now, receipts),
@@ -167,12 +190,19 @@ function decideOn(
   const me = person({ personId: id });
   if (one.kind === 'cancel') return decideCancelPending({ listing }, { person: me }, decided, now);
   const careUnitId = unitId(one.unit);
-  const state = { listing, capacity: world.capacities.get(careUnitId) };
+  const held = heldBy(world, id, careUnitId);
+  const state = { listing, capacity: world.capacities.get(careUnitId), held };
   const namedDoctor = answerOf(careUnitId, one.answer);
   const command = { person: me, careUnitId, namedDoctor, receiptId: receipts.next().value };
   if (one.kind === 'doctor') return decideChooseNamedDoctor(state, command, decided, now);
   const { conditionsVersion } = decided;
   return rules.chooseCareUnit(state, { ...command, conditionsVersion }, decided, now);
+}
+
+function exemptOne(world: World, one: Extract<Act, { kind: 'exempt' }>, now: Date): void {
+  const code = (['careHome', 'family', 'medicalPriority', 'withdraw'] as const)[one.code] ?? 'careHome';
+  settleOne(world, personOf(one.who), now);
+  exempt(world, personOf(one.who), unitId(one.unit), code, now);
 }
 
 function settleAll(world: World, now: Date, canary: Canary): void {

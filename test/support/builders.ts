@@ -1,4 +1,5 @@
-import type { Capacity, DatedNumber } from '#domain/capacity.ts';
+import type { CapExemption } from '#domain/cap-exemption.ts';
+import type { Capacity, DatedCap, DatedNumber } from '#domain/capacity.ts';
 import type { AuditEvent } from '#domain/events.ts';
 import type { ChainHead, CurrentListing, NamedDoctor, PersonListing } from '#domain/listing.ts';
 import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
@@ -89,11 +90,13 @@ export function capacity(
   careUnitId: string,
   options: Partial<Pick<Capacity, 'taken' | 'waiting' | 'caps' | 'declinedDoctor'>> & {
     readonly cap?: number | null;
+    readonly exemptions?: readonly CapExemption[];
     readonly basis?: Partial<CareUnitProfile['basis']>;
     readonly doctors?: Readonly<Record<string, DoctorOptions>>;
   } = {},
 ): Capacity {
-  const { cap = null, caps = since2020(cap), basis = {}, doctors = {}, ...counters } = options;
+  const { cap = null, exemptions, basis = {}, doctors = {}, ...counters } = options;
+  const { caps = cappedSince2020(cap, exemptions) } = counters;
   const unit = profile(careUnitId, { basis: { kind: 'ownRun', from: longAgo, ...basis } });
   let built = registerCareUnit({ profile: unit, caps }).capacity;
   for (const [doctorId, doctor] of Object.entries(doctors)) {
@@ -114,6 +117,11 @@ export function capacity(
 /** A limit in force since 2020; none where there is no limit. */
 export function since2020(value: number | null): DatedNumber[] {
   return value === null ? [] : [{ from: longAgoInstant, value }];
+}
+
+/** A cap in force since 2020, and whom it lets past. */
+export function cappedSince2020(value: number | null, exemptions: readonly CapExemption[] = []): DatedCap[] {
+  return since2020(value).map((cap) => ({ ...cap, ...(exemptions.length > 0 && { exemptions }) }));
 }
 
 /** A current listing that the person chose long ago, and never said anything about a doctor. */

@@ -4,6 +4,7 @@ import { type CapReminder, reminderId } from '#domain/cap-reminders.ts';
 import type { Capacity } from '#domain/capacity.ts';
 import { canonicalJson, verifyChain } from '#domain/event-chain.ts';
 import { type AuditEvent, dataOf } from '#domain/events.ts';
+import type { ExemptionRegistration, HeldExemption } from '#domain/exemption.ts';
 import type { ChainHead, PastListing, PersonListing } from '#domain/listing.ts';
 import type { DatedPolicy } from '#domain/policy.ts';
 import { recount, withCounters } from '#domain/recount.ts';
@@ -23,6 +24,9 @@ export interface Dump {
   readonly policy: readonly DatedPolicy[];
   /** Left out where a test has no store. */
   readonly caps?: CapRows;
+  /** Left out where a test has no staff: what people hold, and what stands at the units. */
+  readonly exemptions?: readonly (HeldExemption & { readonly personId: string })[];
+  readonly exemptionRegistrations?: readonly ExemptionRegistration[];
   /** Left out where a test has no staff. */
   readonly assignments?: readonly {
     readonly staffMemberId: string;
@@ -76,7 +80,7 @@ export function findViolations(dump: Dump, { commitDelay = 0 }: CheckOptions = {
   return [
     ...fromRows,
     ...checkReplay(dump, told),
-    ...checkAdmissions(dump.events, told.capacities, commitDelay),
+    ...checkAdmissions(dump.events, told.capacities, told.policy, commitDelay),
     ...checkQuota(dump.events, told.policy),
   ];
 }
@@ -178,6 +182,7 @@ function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
     ...[...told.doctors].flatMap(([id, rows]) => rows.map((doctor) => doctorItem(id, doctor))),
     ...told.policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
     ...capItems(told),
+    ...exemptionItems(told),
     ...[...told.assignments].flatMap(([id, rows]) => rows.map((row) => assignmentItem(id, row))),
     ...accessItems({ byPerson: told.accesses, byUnit: told.accesses }),
     ...(withHeads ? heads.map(([stream, head]) => [`HEAD ${stream}`, head] as const) : []),
@@ -205,6 +210,7 @@ function itemsHeld(dump: Dump) {
     ...doctors.map(({ careUnitId, doctor }) => doctorItem(careUnitId, doctor)),
     ...policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
     ...(dump.caps ? capItems(dump.caps) : []),
+    ...exemptionItems(dump),
     ...assignments.map(({ staffMemberId, assignment }) => assignmentItem(staffMemberId, assignment)),
     ...(accesses ? accessItems(accesses) : []),
     ...heads.map(({ stream, head }) => [`HEAD ${stream}`, head] as const),
@@ -220,6 +226,16 @@ function capItems({ capApplications, capRulings, capReminders }: CapRows) {
     ...capApplications.map((row) => [`CAPAPPLICATION ${row.applicationId}`, row] as const),
     ...capRulings.map((row) => [`DECISION ${row.decisionId}`, row] as const),
     ...capReminders.map((row) => [`TASK ${row.careUnitId} ${reminderId(row)}`, row] as const),
+  ];
+}
+
+function exemptionItems({
+  exemptions = [],
+  exemptionRegistrations = [],
+}: Pick<Dump, 'exemptions' | 'exemptionRegistrations'>) {
+  return [
+    ...exemptions.map((row) => [`EXEMPTION ${row.personId} ${row.careUnitId}`, row] as const),
+    ...exemptionRegistrations.map((row) => [`REGISTRATION ${row.registrationId}`, row] as const),
   ];
 }
 

@@ -1,8 +1,11 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expect } from 'vitest';
+import type { CapExemption } from '#domain/cap-exemption.ts';
+import { decideRegisterExemption, decideWithdrawExemption } from '#domain/decide-exemption.ts';
 import type { ImportedListing } from '#domain/import-listing.ts';
 import type { NamedDoctorAnswer } from '#domain/listing.ts';
 import type { Policy } from '#domain/policy.ts';
+import { exemptionRulesOf } from '#domain/policy-defaults.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
 import type { RosterDoctor } from '#domain/roster.ts';
 import { cancelPendingChoice } from '#functions/listings/cancel-pending-choice.ts';
@@ -17,15 +20,24 @@ import { fromApplicationItem, fromReminderItem, fromRulingItem } from '#store/ca
 import { fromCapacityItem } from '#store/capacity-item.ts';
 import { fromDoctorItem, fromProfileItem, isDoctorItem } from '#store/care-unit-item.ts';
 import { fromEventItem, isEventKey } from '#store/event-item.ts';
+import { fromExemptionItem, fromRegistrationItem } from '#store/exemption-item.ts';
 import { count, text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
 import { fromPastItem } from '#store/past-item.ts';
 import { fromPolicyItem, putPolicy } from '#store/policy-item.ts';
 import { saveCareUnit } from '#store/register-care-unit.ts';
+import { saveExemption } from '#store/save-exemption.ts';
 import { fromSealItem } from '#store/seal-item.ts';
 import { fromAssignmentItem } from '#store/staff-assignment-item.ts';
-import { policy as defaultPolicy, personId, profile, rosterDoctor, since2020 } from './builders.ts';
+import {
+  cappedSince2020,
+  policy as defaultPolicy,
+  personId,
+  profile,
+  rosterDoctor,
+  since2020,
+} from './builders.ts';
 import { type CheckOptions, type Dump, findViolations } from './checker.ts';
 import { dumpTable, type TestDatabase } from './dynamodb-local.ts';
 
@@ -35,6 +47,8 @@ export interface WorldDoctor extends Partial<Omit<RosterDoctor, 'doctorId'>> {
 }
 export interface WorldUnit {
   readonly cap?: number | null;
+  /** Whom the cap lets past. */
+  readonly exemptions?: readonly CapExemption[];
   readonly doctors?: Readonly<Record<string, WorldDoctor>>;
   readonly through?: string;
 }
@@ -53,6 +67,9 @@ export interface World {
   chooseDoctor(name: string, careUnitId: string, doctor: NamedDoctorAnswer, key?: string): Promise<Answer>;
   cancel(name: string, key?: string): Promise<Answer>;
   importPeople(listings: readonly ImportedListing[]): Promise<{ imported: number; already: number }>;
+  /** Staff register that somebody is exempt; answers the registration's id. */
+  exempt(name: string, careUnitId: string, code: CapExemption, through?: string): Promise<string>;
+  withdraw(name: string, careUnitId: string, registrationId: string): Promise<void>;
   settle(): ReturnType<typeof settleListings>;
   /** The same world by another client, or with other limits. */
   over(database: Partial<TestDatabase>): World;
@@ -88,7 +105,11 @@ export async function openWorld(
     const through = unit.through === undefined ? {} : { through: unit.through };
     const facts = profile(careUnitId, { basis: { kind: 'ownRun', from: '2020-01-01', ...through } });
     const doctors = Object.entries(unit.doctors ?? {}).map(registrationOf);
-    await saveCareUnit(database, { profile: facts, caps: since2020(unit.cap ?? null), doctors }, registrar);
+    await saveCareUnit(
+      database,
+      { profile: facts, caps: cappedSince2020(unit.cap ?? null, unit.exemptions), doctors },
+      registrar,
+    );
   }
   return world;
 }
@@ -99,6 +120,8 @@ function registrationOf([doctorId, { ceiling = null, ...roster }]: [
 ]): DoctorRegistration {
   return { doctor: rosterDoctor(doctorId, roster), ceilings: since2020(ceiling), acceptsNew: true };
 }
+
+const staff = { kind: 'staff', staffMemberId: 's'.repeat(26), role: 'unitAdministrator' } as const;
 
 interface Shared {
   now: Date;
@@ -143,6 +166,28 @@ function worldOver(database: TestDatabase, shared: Shared): World {
       const registrar = { at: shared.now, actor: { kind: 'system', process: 'import' }, newId } as const;
       return importListings(database, listings, registrar);
     },
+    exempt: async (name, careUnitId, code, through) => {
+      const registrationId = newId();
+      const command = { registrationId, code, role: staff.role, ...(through !== undefined && { through }) };
+      const saved = await saveExemption(
+        database,
+        { careUnitId, registrationId, personId: personId(name) },
+        (state) => decideRegisterExemption(state, command, exemptionRulesOf(defaultPolicy()), shared.now),
+        { at: shared.now, actor: staff, newId },
+      );
+      expect(saved).toMatchObject({ outcome: 'saved' });
+      return registrationId;
+    },
+    withdraw: async (name, careUnitId, registrationId) => {
+      const saved = await saveExemption(
+        database,
+        { careUnitId, registrationId, personId: personId(name) },
+        ({ registration, holder }) =>
+          registration && decideWithdrawExemption(registration, holder, shared.now),
+        { at: shared.now, actor: staff, newId },
+      );
+      expect(saved).toMatchObject({ outcome: 'saved' });
+    },
     settle: () => settleListings(database, { now: shared.now, newId }),
     over: (other) => worldOver({ ...database, ...other }, shared),
   };
@@ -168,6 +213,10 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
       .filter(isDoctorItem)
       .map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
     policy: policies.flatMap(({ versions }) => versions),
+    exemptions: of('MAYCHOOSE#').map((item) => ({ ...fromExemptionItem(item), personId: idOf(item) })),
+    exemptionRegistrations: main
+      .filter((item) => text(item, 'pk').startsWith('EXEMPTIONS#'))
+      .map(fromRegistrationItem),
     assignments: of('ASSIGNMENT#').map(fromAssignmentItem),
     accesses: {
       byPerson: entries('ACCESS#'),

@@ -1,11 +1,19 @@
+import type { CapExemption } from '#domain/cap-exemption.ts';
 import type { Capacity } from '#domain/capacity.ts';
+import {
+  decideRegisterExemption,
+  decideWithdrawExemption,
+  type ExemptionPlan,
+} from '#domain/decide-exemption.ts';
 import { chainEvent, headAfter } from '#domain/event-chain.ts';
 import type { AuditEvent, PlannedEvent } from '#domain/events.ts';
+import type { ExemptionRegistration, HeldExemption } from '#domain/exemption.ts';
 import { type ImportedListing, importListing } from '#domain/import-listing.ts';
 import { type ChainHead, noListing, type PastListing, type PersonListing } from '#domain/listing.ts';
 import type { Actor } from '#domain/person.ts';
 import type { CapacityChange, Plan } from '#domain/plan.ts';
 import { type DatedPolicy, type Policy, policyAt } from '#domain/policy.ts';
+import { exemptionRulesOf } from '#domain/policy-defaults.ts';
 import {
   type CareUnitRegistration,
   type DoctorRegistration,
@@ -24,6 +32,9 @@ export interface World {
   readonly profiles: Map<string, CareUnitProfile>;
   readonly doctors: { careUnitId: string; doctor: RosterDoctor }[];
   readonly policy: DatedPolicy[];
+  /** By person and unit. */
+  readonly exemptions: Map<string, HeldExemption & { readonly personId: string }>;
+  readonly exemptionRegistrations: ExemptionRegistration[];
   readonly events: AuditEvent[];
   readonly heads: Map<string, ChainHead>;
 }
@@ -48,6 +59,8 @@ export function newWorld(decided: Policy): World {
     profiles: new Map(),
     doctors: [],
     policy: [],
+    exemptions: new Map(),
+    exemptionRegistrations: [],
     events: [],
     heads: new Map(),
   };
@@ -87,6 +100,58 @@ export function takeOver(world: World, imported: ImportedListing): void {
   world.listings.set(personId, { ...listing, chain });
   world.pasts.push(...pasts.map((past) => ({ personId, past })));
   for (const change of capacity) apply(world, change);
+}
+
+/** What somebody holds at a unit. */
+export function heldBy(world: World, personId: string, careUnitId: string): HeldExemption | undefined {
+  const row = world.exemptions.get(`${personId} ${careUnitId}`);
+  if (!row) return undefined;
+  const { personId: _whose, ...held } = row;
+  return held;
+}
+
+/** Staff register that somebody is exempt, or withdraw the latest registration of anybody; what is refused does nothing. */
+export function exempt(
+  world: World,
+  personId: string,
+  careUnitId: string,
+  code: CapExemption | 'withdraw',
+  now: Date,
+): void {
+  const latest = world.exemptionRegistrations.at(-1);
+  const [at, whose] =
+    code === 'withdraw' && latest ? [latest.careUnitId, latest.personId ?? personId] : [careUnitId, personId];
+  const capacity = world.capacities.get(at);
+  if (!capacity) return;
+  const holder = { listing: stored(world, whose), held: heldBy(world, whose, at) };
+  const rules = exemptionRulesOf(policyOf(world, now));
+  const registrationId = `x${world.exemptionRegistrations.length}`;
+  const decided =
+    code !== 'withdraw'
+      ? decideRegisterExemption(
+          { capacity, holder },
+          { registrationId, code, role: 'unitAdministrator' },
+          rules,
+          now,
+        )
+      : latest && decideWithdrawExemption(latest, holder, now);
+  if (decided?.ok) saveExemption(world, decided, now);
+}
+
+function saveExemption(world: World, { registration, unitEvent, person }: ExemptionPlan, now: Date): void {
+  const at = now.toISOString();
+  const actor: Actor = { kind: 'staff', staffMemberId: 's', role: 'unitAdministrator' };
+  record(world, `UNIT#${registration.careUnitId}`, unitEvent, at, actor);
+  const { exemptionRegistrations: rows } = world;
+  const known = rows.findIndex(({ registrationId }) => registrationId === registration.registrationId);
+  rows.splice(known < 0 ? rows.length : known, 1, registration);
+  if (!person) return;
+  const { personId } = person.listing;
+  const chain = record(world, `PERSON#${personId}`, person.event, at, actor);
+  world.listings.set(personId, { ...person.listing, chain });
+  const key = `${personId} ${registration.careUnitId}`;
+  if (person.given) world.exemptions.set(key, { ...person.given, personId, sequence: chain.sequence });
+  else world.exemptions.delete(key);
 }
 
 /** The policy in force. */
@@ -130,6 +195,7 @@ export function dumpOf(world: World): Dump {
     listings: [...world.listings.values()],
     capacities: [...world.capacities.values()],
     profiles: [...world.profiles.values()],
+    exemptions: [...world.exemptions.values()],
     heads: [...world.heads]
       .filter(([stream]) => !stream.startsWith('PERSON#'))
       .map(([stream, head]) => ({ stream, head })),

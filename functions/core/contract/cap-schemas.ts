@@ -1,17 +1,9 @@
 import * as z from 'zod';
-import { careUnitId, date, instant } from './values.ts';
+import { capExemption, careUnitId, date, instant } from './values.ts';
 
 /** Ids of applications and decisions: 26 lower-case base 32 characters. */
 export const caseId = z.string().regex(/^[a-z0-9]{26}$/);
 
-export const capExemption = z.enum([
-  'newborn',
-  'careHome',
-  'family',
-  'movedIn',
-  'child0to6',
-  'medicalPriority',
-]);
 export const capStatus = z.enum(['applied', 'consulted', 'granted', 'partlyRefused', 'refused', 'ended']);
 
 const text = z.string().trim().min(1).max(4_000);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   availabilityState,
+  capExemption,
   careUnitId,
   date,
   doctorCategory,
@@ -59,7 +60,14 @@ export const directoryCareUnit = z.object({
   conditions: unitConditions,
   availability: availabilityState,
   /** A region's decision that limits listing: its period, for the unit page. */
-  cap: z.object({ from: date, through: date.optional(), decisionNumber: z.string() }).optional(),
+  cap: z
+    .object({
+      from: date,
+      through: date.optional(),
+      decisionNumber: z.string(),
+      exemptions: z.array(capExemption).optional().describe('Who may be listed past it'),
+    })
+    .optional(),
   doctors: z.array(directoryDoctor),
 });
 export type DirectoryCareUnit = z.infer<typeof directoryCareUnit>;

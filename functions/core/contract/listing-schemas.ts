@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { directoryCareUnit, unitConditions } from './directory-schemas.ts';
-import { careUnitId, date, doctorId, instant, namedDoctorAnswer, origin, receiptId } from './values.ts';
+import {
+  capExemption,
+  careUnitId,
+  date,
+  doctorId,
+  instant,
+  namedDoctorAnswer,
+  origin,
+  receiptId,
+} from './values.ts';
 
 /** A named doctor as the person sees it: the name comes from the published directory, never from the listing. */
 export const namedDoctorView = z.discriminatedUnion('kind', [
@@ -66,6 +75,10 @@ export const myPageAnswer = z.object({
   current: currentView.optional(),
   pending: pendingView.optional(),
   changes: changesView,
+  /** Full units that the person may choose all the same, each with the ground and the last day. */
+  exemptions: z
+    .array(z.object({ careUnitId, careUnitName: z.string(), code: capExemption, through: date }))
+    .optional(),
   history: z.array(
     z.object({
       careUnitId,
@@ -99,6 +112,10 @@ export const choiceAnswer = z.object({
   /** What stands against the draft as it is, if anything: the slug of the refusal. */
   refusal: z.object({ slug: z.string(), nextAllowedOn: date.optional() }).optional(),
   conditions: z.object({ version: z.string(), unit: unitConditions.optional() }),
+  /** Where the unit is full: by which exemption this person may choose it all the same, and through which day. */
+  exemption: z.object({ code: capExemption, through: date.optional() }).optional(),
+  /** Where the unit is full: the exemptions that the decision on its cap names. */
+  exemptions: z.array(capExemption).optional(),
   /** What confirming would do. `doctor-only`: same unit, at once, costs nothing. */
   effect: z.enum(['first-listing', 'change', 'replaces-pending', 'doctor-only']).optional(),
   counted: z.boolean(),
@@ -128,6 +145,7 @@ export const receiptAnswer = z.object({
   namedDoctor: namedDoctorView,
   chosenAt: instant,
   counted: z.boolean(),
+  exemption: capExemption.optional().describe('By which the unit’s cap was passed'),
   conditions: z.object({ version: z.string(), unit: unitConditions.optional() }),
   changes: changesView,
 });

@@ -32,3 +32,13 @@ export const namedDoctorAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('noPreference') }),
   z.strictObject({ kind: z.literal('declined') }),
 ]);
+
+/** Who may still be listed at a capped unit, by the decision (HSL 7 kap. 3 c §). */
+export const capExemption = z.enum([
+  'newborn',
+  'careHome',
+  'family',
+  'movedIn',
+  'child0to6',
+  'medicalPriority',
+]);

@@ -1,3 +1,4 @@
+import type { CapExemption } from './cap-exemption.ts';
 import type { Capacity, CapacityDoctor, DatedNumber } from './capacity.ts';
 import { notEligible, takesPerson } from './doctor-eligibility.ts';
 import type { Person } from './person.ts';
@@ -5,19 +6,30 @@ import type { Policy } from './policy.ts';
 import type { Refusal } from './refusals.ts';
 import { localDate } from './stockholm-time.ts';
 
-/** The number in force at an instant; `null` is no limit, also before the first one. */
-export function numberAt(numbers: readonly DatedNumber[], now: Date): number | null {
+/** What is in force at an instant; nothing before the first one. */
+export function datedAt<T extends DatedNumber>(numbers: readonly T[], now: Date): T | undefined {
   const at = now.toISOString();
-  let latest: DatedNumber | undefined;
+  let latest: T | undefined;
   for (const number of numbers) {
     if (number.from <= at && (!latest || number.from >= latest.from)) latest = number;
   }
-  return latest?.value ?? null;
+  return latest;
+}
+
+/** The number in force at an instant; `null` is no limit, also before the first one. */
+export function numberAt(numbers: readonly DatedNumber[], now: Date): number | null {
+  return datedAt(numbers, now)?.value ?? null;
 }
 
 /** The unit's cap by the clock: people, `null` where the region has not limited listing (HSL 7 kap. 3 c §). */
 export function capAt(capacity: Pick<Capacity, 'caps'>, now: Date): number | null {
   return numberAt(capacity.caps, now);
+}
+
+/** Who may be listed past the unit's cap, by the decision in force by the clock; nobody where there is no cap. */
+export function exemptionsAt(capacity: Pick<Capacity, 'caps'>, now: Date): readonly CapExemption[] {
+  const cap = datedAt(capacity.caps, now);
+  return cap?.value == null ? [] : (cap.exemptions ?? []);
 }
 
 /** The doctor's ceiling by the clock: people, `null` for none. The unit sets it; it never blocks listing. */
@@ -54,11 +66,13 @@ export function checkListable(capacity: Capacity, effectiveOn: string): Refusal 
 
 /**
  * Refuses a unit without a free place: `care-unit-full`. Nobody lists past people who wait (trust I6), so a unit
- * with a waiting list is full even where a place is free.
+ * with a waiting list is full even where a place is free. An exemption passes both, but only one that the decision in
+ * force names (HSL 7 kap. 3 c §, trust I1).
  */
-export function checkPlace(capacity: Capacity, now: Date): Refusal | undefined {
+export function checkPlace(capacity: Capacity, now: Date, exemption?: CapExemption): Refusal | undefined {
   const cap = capAt(capacity, now);
   if (capacity.waiting === 0 && (cap === null || capacity.taken < cap)) return undefined;
+  if (exemption !== undefined && exemptionsAt(capacity, now).includes(exemption)) return undefined;
   return { slug: 'care-unit-full', careUnitId: capacity.careUnitId };
 }
 

@@ -1,4 +1,5 @@
-import type { DatedNumber } from './capacity.ts';
+import type { CapExemption } from './cap-exemption.ts';
+import type { DatedCap } from './capacity.ts';
 import type { CapDecision } from './roster.ts';
 import type { StaffRole } from './staff-assignment.ts';
 
@@ -6,9 +7,6 @@ import type { StaffRole } from './staff-assignment.ts';
  * A cap on listing is a decision by the region on the provider's request, never a slider of the unit's own
  * (HSL 7 kap. 3 c §). Here: what is asked for, what is decided, and the one table of what may follow what.
  */
-
-/** Who may still be listed at a capped unit, by the decision. Which apply by default is the region's policy. */
-export type CapExemption = 'newborn' | 'careHome' | 'family' | 'movedIn' | 'child0to6' | 'medicalPriority';
 
 /** What is asked for or decided: at most so many listed people, from one local date through another, inclusive. */
 export type CapTerms = {
@@ -102,7 +100,7 @@ export function isOpen({ status }: Pick<CapApplication, 'status'>): boolean {
 export interface CareUnitCaps {
   readonly careUnitId: string;
   /** The capacity's dated caps, and its `rev`. */
-  readonly caps: readonly DatedNumber[];
+  readonly caps: readonly DatedCap[];
   readonly rev: number;
   /** The periods that the unit page tells. */
   readonly told: readonly CapDecision[];

@@ -1,11 +1,14 @@
-import { numberAt } from './admission.ts';
-import type { DatedNumber } from './capacity.ts';
+import { datedAt } from './admission.ts';
+import type { CapExemption } from './cap-exemption.ts';
+import type { DatedCap } from './capacity.ts';
 import type { CapDecision } from './roster.ts';
 import { addDays, midnightOf } from './stockholm-time.ts';
 
 /** A cap, or the lifting of one (`null`), from a local date through another, both inclusive. */
 export interface CapPeriod {
   readonly value: number | null;
+  /** Who may be listed past it; nobody where it is absent or empty. */
+  readonly exemptions?: readonly CapExemption[];
   readonly from: string;
   readonly through?: string;
 }
@@ -14,18 +17,15 @@ export interface CapPeriod {
  * The dated caps after a decision: its value for its period, and what held before outside it. A period that begins
  * today begins at the instant of the decision: no decision reaches back in time.
  */
-export function withCapPeriod(caps: readonly DatedNumber[], period: CapPeriod, now: Date): DatedNumber[] {
+export function withCapPeriod(caps: readonly DatedCap[], period: CapPeriod, now: Date): DatedCap[] {
   const from = later(midnightOf(period.from), now).toISOString();
   const until = period.through && midnightOf(addDays(period.through, 1)).toISOString();
   const before = caps.filter((cap) => cap.from < from);
-  if (until === undefined) return [...before, { from, value: period.value }];
+  const { value, exemptions = [] } = period;
+  const own: DatedCap = { from, value, ...(exemptions.length > 0 && { exemptions }) };
+  if (until === undefined) return [...before, own];
   const after = caps.filter((cap) => cap.from > until);
-  return [
-    ...before,
-    { from, value: period.value },
-    { from: until, value: numberAt(caps, new Date(until)) },
-    ...after,
-  ];
+  return [...before, own, { value: null, ...datedAt(caps, new Date(until)), from: until }, ...after];
 }
 
 /** The periods that the unit page tells, after a decision on one application's cap: the newest first, it prevails. */

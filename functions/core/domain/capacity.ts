@@ -1,3 +1,4 @@
+import type { CapExemption } from './cap-exemption.ts';
 import type { DoctorFacts } from './named-doctor-rules.ts';
 
 /** A number that applies from an instant (ISO, UTC) until the next one in the list; `null` is "no limit". */
@@ -5,6 +6,12 @@ export interface DatedNumber {
   readonly from: string;
   readonly value: number | null;
 }
+
+/** A cap from an instant, with those who may be listed past it. A type alias: it is said in an event as a plain map. */
+export type DatedCap = DatedNumber & {
+  /** In the order of `capExemptions`, at least one; absent: nobody. */
+  readonly exemptions?: readonly CapExemption[];
+};
 
 /** A doctor as far as admission needs: counters, ceilings, and the facts the rules look at. */
 export interface CapacityDoctor {
@@ -27,7 +34,7 @@ export interface Capacity {
   readonly careUnitId: string;
   readonly taken: number;
   /** The region's dated decisions (HSL 7 kap. 3 c §). `null`: not capped. */
-  readonly caps: readonly DatedNumber[];
+  readonly caps: readonly DatedCap[];
   /** Local dates, inclusive: outside them the unit is not listable (HSL 7 kap. 3 a §). */
   readonly listableFrom: string;
   readonly listableThrough?: string;

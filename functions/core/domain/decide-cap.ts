@@ -2,7 +2,6 @@ import {
   type ActingStaff,
   type CapAct,
   type CapApplication,
-  type CapExemption,
   type CapRefusal,
   type CapRuling,
   type CapTerms,
@@ -12,6 +11,7 @@ import {
   isOpen,
   refuseCap,
 } from './cap-application.ts';
+import { exemptionsInOrder } from './cap-exemption.ts';
 import { overlaps } from './cap-periods.ts';
 import type { EventData, PlannedEvent } from './events.ts';
 import { lastDayToChallenge } from './legality-review.ts';
@@ -240,18 +240,9 @@ function isOver({ through }: CapTerms, on: string): boolean {
   return through !== undefined && through < on;
 }
 
-const order: readonly CapExemption[] = [
-  'newborn',
-  'careHome',
-  'family',
-  'movedIn',
-  'child0to6',
-  'medicalPriority',
-];
-
 /** Each exemption once, in the order in which they are told. */
 function inOrder(terms: CapTerms): CapTerms {
-  return { ...terms, exemptions: order.filter((exemption) => terms.exemptions.includes(exemption)) };
+  return { ...terms, exemptions: exemptionsInOrder(terms.exemptions) };
 }
 
 function planRuling(state: CareUnitCaps, ruling: CapRuling): DecidedCap {

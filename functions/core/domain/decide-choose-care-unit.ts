@@ -1,13 +1,15 @@
-import { capAt, checkDoctor, checkListable, checkPlace } from './admission.ts';
+import { capAt, checkDoctor, checkListable, checkPlace, exemptionsAt } from './admission.ts';
 import { checkAge } from './ages.ts';
 import type { Capacity } from './capacity.ts';
 import { changesInWindow, changesWithoutPending, countChanges, windowStart } from './changes.ts';
+import { type Exempt, type ExemptionFacts, exemptionOf, type HeldExemption } from './exemption.ts';
 import type { NamedDoctorAnswer, PendingListing, PersonListing } from './listing.ts';
 import { becomeCurrent, isDue } from './listing-at.ts';
 import { answered, doctorBelow } from './named-doctor-answer.ts';
 import type { Person } from './person.ts';
 import { type CapacityExpectation, type Plan, releasePlace, takePlace } from './plan.ts';
 import type { Policy } from './policy.ts';
+import { exemptionRulesOf } from './policy-defaults.ts';
 import { type Decided, type Refusal, refuse } from './refusals.ts';
 import { localDate, nextMidnight } from './stockholm-time.ts';
 
@@ -24,6 +26,10 @@ export interface ChooseCareUnit {
 export interface ChoiceState {
   readonly listing: PersonListing;
   readonly capacity: Capacity | undefined;
+  /** The exemption from this unit's cap that staff have registered for the person. */
+  readonly held?: HeldExemption | undefined;
+  /** What is known beside the date of birth; nothing, until a population register says so. */
+  readonly facts?: Omit<ExemptionFacts, 'birthDate'>;
 }
 
 /** When a choice of unit made now takes effect, by the region's policy. */
@@ -48,6 +54,9 @@ export function isCountedChange(listing: PersonListing, policy: Policy): boolean
  * choice is pending until the next midnight. A choice that waits elsewhere is replaced: its place is given back, and
  * it no longer counts.
  *
+ * Where the unit is full or people wait, an exemption that the cap names lets the person past, and the event and the
+ * receipt say which. A doctor's ceiling holds for everybody.
+ *
  * Refusals, in this order: `guardian-chooses`, `guardian-confirms`, `conditions-changed`, `already-listed-here`,
  * `care-unit-not-listable` (on the day of effect), `rechoice-limit-reached`, `care-unit-full`, `doctor-not-choosable`,
  * `doctor-takes-others` (age on the day of effect), `doctor-full`.
@@ -55,11 +64,12 @@ export function isCountedChange(listing: PersonListing, policy: Policy): boolean
  * @throws where a due choice has not been settled: the caller settles first, with `decideSettle`.
  */
 export function decideChooseCareUnit(
-  { listing, capacity }: ChoiceState,
+  state: ChoiceState,
   command: ChooseCareUnit,
   policy: Policy,
   now: Date,
 ): Decided<Plan> {
+  const { listing, capacity } = state;
   if (isDue(listing, now)) throw new Error('A due choice must be settled before the next');
   const { careUnitId, person, namedDoctor } = command;
   const refused = checkPerson(listing, command, policy, now);
@@ -67,15 +77,28 @@ export function decideChooseCareUnit(
   if (!capacity) return refuse({ slug: 'care-unit-not-listable', careUnitId });
 
   const effective = effectiveFrom(policy, now);
+  const exempt = exemptFromCap({ ...state, capacity }, person, policy, now);
   const refusal =
     checkListable(capacity, localDate(effective)) ??
     checkChangesLeft(listing, policy, now) ??
-    checkPlace(capacity, now) ??
+    checkPlace(capacity, now, exempt?.code) ??
     (namedDoctor.kind === 'doctor'
       ? checkDoctor(capacity, namedDoctor.doctorId, person, policy, now, localDate(effective))
       : undefined);
   if (refusal) return refuse(refusal);
-  return { ok: true, ...planChoice(listing, capacity, command, policy, { now, effective }) };
+  return { ok: true, ...planChoice(listing, capacity, command, policy, { now, effective, exempt }) };
+}
+
+/** By what the person passes a full unit, or one where people wait; nothing where there is a free place for anybody. */
+export function exemptFromCap(
+  { capacity, held, facts }: ChoiceState & { readonly capacity: Capacity },
+  { birthDate }: Pick<Person, 'birthDate'>,
+  policy: Policy,
+  now: Date,
+): Exempt | undefined {
+  if (!checkPlace(capacity, now)) return undefined;
+  const known = { held, facts: { ...facts, birthDate } };
+  return exemptionOf(exemptionsAt(capacity, now), known, exemptionRulesOf(policy), localDate(now));
 }
 
 function checkPerson(
@@ -106,20 +129,21 @@ function planChoice(
   capacity: Capacity,
   command: ChooseCareUnit,
   policy: Policy,
-  { now, effective }: { now: Date; effective: Date },
+  { now, effective, exempt }: { now: Date; effective: Date; exempt: Exempt | undefined },
 ): Plan {
   const { careUnitId, receiptId, conditionsVersion } = command;
   const { current, pending: replaced, personId, version, chain } = listing;
   const at = now.toISOString();
   const since = effective.toISOString();
   const counted = isCountedChange(listing, policy);
+  const exemption = exempt && { exemption: exempt.code };
   const chosen: PendingListing = {
     careUnitId,
     effectiveFrom: since,
     namedDoctor: answered(command.namedDoctor, since),
-    receipt: { receiptId, chosenAt: at, conditionsVersion, counted },
+    receipt: { receiptId, chosenAt: at, conditionsVersion, counted, ...exemption },
   };
-  const told = { careUnitId, receiptId, conditionsVersion, counted };
+  const told = { careUnitId, receiptId, conditionsVersion, counted, ...exemption };
   const windowFrom = windowStart(policy, now).toISOString();
   const kept = changesInWindow(changesWithoutPending(listing), policy, now);
   const changes = counted ? [...kept, { at, toCareUnitId: careUnitId }] : kept;
@@ -132,9 +156,10 @@ function planChoice(
       : { ...next, ...(current && { current }), pending: chosen },
     ...(ended && { past: { ...ended, until: since, endedBy: 'choice' } }),
     capacity: [
-      takePlace(chosen, expectation(capacity, command.namedDoctor, now)),
+      takePlace(chosen, expectation(capacity, command.namedDoctor, now, exempt)),
       ...[replaced, ended].filter((place) => place !== undefined).map(releasePlace),
     ],
+    ...(exempt?.held && { leansOn: exempt.held }),
     event: {
       type: replaced ? 'pending-choice-replaced' : 'care-unit-chosen',
       sealedUnder: careUnitId,
@@ -143,14 +168,22 @@ function planChoice(
   };
 }
 
-/** What the choice assumes of the unit: the cap and ceiling in force by the clock, and that nobody waits. */
-function expectation(capacity: Capacity, answer: NamedDoctorAnswer, now: Date): CapacityExpectation {
-  const cap = capAt(capacity, now);
+/**
+ * What the choice assumes of the unit: the cap and ceiling in force by the clock, and that nobody waits. One who is
+ * exempt assumes only `rev`, for the decision that names the exemption, and the ceiling.
+ */
+function expectation(
+  capacity: Capacity,
+  answer: NamedDoctorAnswer,
+  now: Date,
+  exempt: Exempt | undefined,
+): CapacityExpectation {
+  const cap = exempt ? null : capAt(capacity, now);
   const below = answer.kind === 'doctor' ? doctorBelow(capacity, answer.doctorId, now) : undefined;
   return {
     rev: capacity.rev,
     ...(cap !== null && { takenBelow: cap }),
     ...(below && { doctorTakenBelow: below }),
-    nobodyWaiting: true,
+    nobodyWaiting: !exempt,
   };
 }

@@ -1,9 +1,12 @@
-import { capAt, ceilingAt, isListable, isVisible } from './admission.ts';
+import { capAt, ceilingAt, exemptionsAt, isListable, isVisible } from './admission.ts';
+import type { CapExemption } from './cap-exemption.ts';
 import type { Capacity, CapacityDoctor } from './capacity.ts';
 import { effectiveFrom } from './decide-choose-care-unit.ts';
 import { notEligible } from './doctor-eligibility.ts';
+import { isAllowed } from './exemption.ts';
 import type { DoctorCategory } from './named-doctor-rules.ts';
 import type { Policy } from './policy.ts';
+import { exemptionRulesOf } from './policy-defaults.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 import { addDays, localDate } from './stockholm-time.ts';
 
@@ -38,7 +41,7 @@ export interface PublicCareUnit
   premises: string[];
   staffCategories: string[];
   availability: PublicAvailability;
-  cap?: { from: string; through?: string; decisionNumber: string };
+  cap?: { from: string; through?: string; decisionNumber: string; exemptions?: CapExemption[] };
   doctors: PublicDoctor[];
 }
 
@@ -86,6 +89,9 @@ export function projectCareUnit(
   if (!listable && !isListable(dates, today)) return undefined;
   const { hsaId: _notShown, capDecisions = [], ...facts } = profile;
   const cap = capDecisions.find(({ from, through }) => from <= today && (!through || today <= through));
+  const exemptions = (capacity ? exemptionsAt(capacity, now) : []).filter((code) =>
+    isAllowed(code, exemptionRulesOf(policy)),
+  );
   return {
     ...facts,
     openingHours: profile.openingHours.map((hours) => ({ ...hours, days: [...hours.days] })),
@@ -94,7 +100,7 @@ export function projectCareUnit(
     premises: [...profile.premises],
     staffCategories: [...profile.staffCategories],
     availability: unitAvailability(capacity, listable, policy, now),
-    ...(cap && { cap }),
+    ...(cap && { cap: { ...cap, ...(exemptions.length > 0 && { exemptions }) } }),
     doctors: projectDoctors(capacity, doctors, policy, { now, today, effectiveOn }),
   };
 }

@@ -1,7 +1,9 @@
 import type { AccessData } from './access-log.ts';
 import type { CapApplication, CapRuling, Consultation } from './cap-application.ts';
+import type { CapExemption } from './cap-exemption.ts';
 import type { CapReminder } from './cap-reminders.ts';
-import type { DatedNumber } from './capacity.ts';
+import type { DatedCap, DatedNumber } from './capacity.ts';
+import type { ExemptionGiven, ExemptionRegistration } from './exemption.ts';
 import type { Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
 import type { Actor } from './person.ts';
 import type { Policy } from './policy.ts';
@@ -15,7 +17,7 @@ import type { StaffAssignment } from './staff-assignment.ts';
  * Type aliases, not interfaces: they are stored as plain maps.
  */
 export type EventData = {
-  'care-unit-registered': { readonly profile: CareUnitProfile; readonly caps: readonly DatedNumber[] };
+  'care-unit-registered': { readonly profile: CareUnitProfile; readonly caps: readonly DatedCap[] };
   'doctor-registered': {
     readonly doctor: RosterDoctor;
     readonly ceilings: readonly DatedNumber[];
@@ -44,6 +46,10 @@ export type EventData = {
     readonly receiptId: string;
     readonly conditionsVersion: string;
   };
+  'exemption-given': ExemptionGiven;
+  'exemption-taken-back': { readonly careUnitId: string; readonly registrationId: string };
+  'exemption-registered': { readonly registration: ExemptionRegistration };
+  'exemption-withdrawn': { readonly registrationId: string; readonly withdrawnAt: string };
   'cap-applied-for': { readonly application: CapApplication };
   'cap-consultation-recorded': { readonly applicationId: string; readonly consultation: Consultation };
   'cap-decided': { readonly ruling: CapRuling };
@@ -69,6 +75,8 @@ export type ChoiceData = {
   readonly effectiveFrom: string;
   /** Changes up to this instant no longer counted, and were dropped. */
   readonly windowFrom: string;
+  /** The exemption by which the choice passed a cap or a waiting list; absent where there was a free place. */
+  readonly exemption?: CapExemption;
 };
 
 /** What happened, in the past tense. Replaying a stream of these gives the tables (trust.md I9). */

@@ -1,3 +1,5 @@
+import type { CapExemption } from './cap-exemption.ts';
+
 /** How a listing or a named doctor came about (glossary: vald / tilldelad). */
 export type Origin = 'chosen' | 'assigned' | 'defaultAllocation' | 'imported';
 
@@ -35,6 +37,8 @@ export interface Receipt {
   readonly chosenAt: string;
   readonly conditionsVersion: string;
   readonly counted: boolean;
+  /** The exemption by which the choice passed a full unit's cap. */
+  readonly exemption?: CapExemption;
 }
 
 /** A choice that has taken its place and waits for its midnight; cancelled at no cost until then. */

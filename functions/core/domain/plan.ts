@@ -1,4 +1,5 @@
 import type { PlannedEvent } from './events.ts';
+import type { HeldExemption } from './exemption.ts';
 import type { NamedDoctor, PastListing, PersonListing } from './listing.ts';
 
 /** What a decision does to one unit's counters. One item, one condition, whatever the size of the region. */
@@ -13,11 +14,11 @@ export interface CapacityChange {
 
 export interface CapacityExpectation {
   readonly rev: number;
-  /** The cap: `taken` must still be below it. Absent: no cap. */
+  /** The cap: `taken` must still be below it. Absent: no cap, or an exemption that passes it. */
   readonly takenBelow?: number;
   /** The ceiling of the doctor chosen. Absent: no doctor chosen, or no ceiling. */
   readonly doctorTakenBelow?: { readonly doctorId: string; readonly below: number };
-  /** Nobody may wait in the unit's list. */
+  /** Nobody may wait in the unit's list; not asked of one who is exempt. */
   readonly nobodyWaiting: boolean;
 }
 
@@ -29,6 +30,8 @@ export interface Plan {
   /** At most one for each unit. */
   readonly capacity: readonly CapacityChange[];
   readonly event: PlannedEvent;
+  /** The registered exemption that the choice leans on: saved only while it still stands. */
+  readonly leansOn?: HeldExemption;
 }
 
 /** What a place holds: the unit's place and, where answered so, the doctor's place or the count of declined. */

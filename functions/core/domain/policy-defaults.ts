@@ -1,5 +1,5 @@
 import type { CategoryRule, Employment, NamedDoctorRules } from './named-doctor-rules.ts';
-import type { CapRules, PeopleRules, Policy } from './policy.ts';
+import type { CapRules, ExemptionRules, PeopleRules, Policy } from './policy.ts';
 
 const permanent: readonly Employment[] = ['permanent'];
 const anyEmployment: readonly Employment[] = ['permanent', 'fixedTerm', 'locum'];
@@ -78,6 +78,17 @@ const peopleRules: PeopleRules = { purposeMinutes: 60, lookUpsAnHour: 60 };
 /** The region's rules for looking at people, or the default where its policy does not say. */
 export function peopleRulesOf(policy: Pick<Policy, 'people'>): PeopleRules {
   return policy.people ?? peopleRules;
+}
+
+/**
+ * Sixty days to use a registered exemption, and to choose after moving in: our own, for no region says. Medical priority
+ * past a cap is nobody's practice that we found, so a region has to decide for it.
+ */
+const exemptionRules: ExemptionRules = { validDays: 60, movedInDays: 60, medicalPriority: false };
+
+/** The region's rules for exemptions from caps, or the default where its policy does not say. */
+export function exemptionRulesOf(policy: Pick<Policy, 'exemptions'>): ExemptionRules {
+  return policy.exemptions ?? exemptionRules;
 }
 
 /** What holds where a region has decided nothing else. */

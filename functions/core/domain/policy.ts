@@ -1,4 +1,4 @@
-import type { CapExemption } from './cap-application.ts';
+import type { CapExemption } from './cap-exemption.ts';
 import type { NamedDoctorRules } from './named-doctor-rules.ts';
 
 /**
@@ -32,6 +32,8 @@ export interface Policy {
   readonly caps?: CapRules;
   /** How staff look at people; absent in versions from before they could: `peopleRulesOf` has the default. */
   readonly people?: PeopleRules;
+  /** Who is judged exempt from a cap, and for how long; absent as `caps`: `exemptionRulesOf` has the default. */
+  readonly exemptions?: ExemptionRules;
   /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
   readonly conditionsVersion: string;
 }
@@ -52,6 +54,16 @@ export interface CapRules {
   readonly consultation: boolean;
   /** Exemptions that a new application begins with. */
   readonly exemptions: CapExemption[];
+}
+
+/** Who is exempt from a cap that names the exemption, and for how long a registered one lasts. */
+export interface ExemptionRules {
+  /** Days, the first one included, for which a registered exemption lasts where staff say nothing else. */
+  readonly validDays: number;
+  /** Days after moving in during which `movedIn` is judged from the date alone. */
+  readonly movedInDays: number;
+  /** Whether medical priority may be registered, and lets anyone past a cap. */
+  readonly medicalPriority: boolean;
 }
 
 /** One version of the policy and the instant (ISO, UTC) from which it applies. */

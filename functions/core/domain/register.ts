@@ -1,11 +1,11 @@
-import type { Capacity, CapacityDoctor, DatedNumber } from './capacity.ts';
+import type { Capacity, CapacityDoctor, DatedCap, DatedNumber } from './capacity.ts';
 import type { PlannedEvent } from './events.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 
 /** A care unit as it enters the service, with the region's dated caps (none: not limited). */
 export interface CareUnitRegistration {
   readonly profile: CareUnitProfile;
-  readonly caps: readonly DatedNumber[];
+  readonly caps: readonly DatedCap[];
 }
 
 /** Someone as she or he enters a unit's roster, with the dated ceilings that the unit set (none: no ceiling). */

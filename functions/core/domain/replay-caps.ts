@@ -67,7 +67,12 @@ function afterRuling(state: CareUnitCaps, ruling: CapRuling, at: Date): CareUnit
     // A cap lifted before it began is lifted from its first day.
     caps: withCapPeriod(
       state.caps,
-      { value, from: from < terms.from ? terms.from : from, ...(through !== undefined && { through }) },
+      {
+        value,
+        from: from < terms.from ? terms.from : from,
+        ...(through !== undefined && { through }),
+        ...(value !== null && { exemptions: terms.exemptions }),
+      },
       at,
     ),
     told: tellCap(state.told, told),

@@ -1,5 +1,6 @@
 import { headAfter } from './event-chain.ts';
 import { type AuditEvent, type ChoiceData, dataOf, type EventData } from './events.ts';
+import type { HeldExemption } from './exemption.ts';
 import {
   type CurrentListing,
   type NamedDoctor,
@@ -15,6 +16,8 @@ export interface PersonReplayed {
   readonly listing: PersonListing;
   /** In the order in which they ended. */
   readonly pasts: readonly PastListing[];
+  /** Exemptions from caps, by care unit id. */
+  readonly exemptions: ReadonlyMap<string, HeldExemption>;
 }
 
 type ListingState = Pick<PersonListing, 'current' | 'pending' | 'changes'>;
@@ -29,9 +32,11 @@ type Step = ListingState & { readonly ended?: readonly PastListing[] };
 export function replayPerson(personId: string, events: readonly AuditEvent[]): PersonReplayed {
   let listing = noListing(personId);
   const pasts: PastListing[] = [];
+  const exemptions = new Map<string, HeldExemption>();
   for (const event of events) {
     const { ended = [], current, pending, changes } = step(listing, event);
     pasts.push(...ended);
+    holdExemption(exemptions, event);
     listing = {
       personId,
       ...(current && { current }),
@@ -41,10 +46,22 @@ export function replayPerson(personId: string, events: readonly AuditEvent[]): P
       chain: headAfter(event),
     };
   }
-  return { listing, pasts };
+  return { listing, pasts, exemptions };
+}
+
+function holdExemption(exemptions: Map<string, HeldExemption>, event: AuditEvent): void {
+  const given = dataOf(event, 'exemption-given');
+  if (given) exemptions.set(given.careUnitId, { ...given, sequence: event.sequence });
+  const back = dataOf(event, 'exemption-taken-back');
+  if (!back) return;
+  if (exemptions.get(back.careUnitId)?.registrationId !== back.registrationId) {
+    throw new Error('An exemption was taken back that nobody held');
+  }
+  exemptions.delete(back.careUnitId);
 }
 
 function step(listing: PersonListing, event: AuditEvent): Step {
+  if (event.type === 'exemption-given' || event.type === 'exemption-taken-back') return listing;
   const imported = dataOf(event, 'listing-imported');
   if (imported) return { ...imported, ended: imported.pasts };
   const chosen = dataOf(event, 'care-unit-chosen') ?? dataOf(event, 'pending-choice-replaced');
@@ -67,12 +84,12 @@ function choose(listing: PersonListing, data: ChoiceData, event: AuditEvent): St
   if ((event.type === 'pending-choice-replaced') !== (listing.pending !== undefined)) {
     throw new Error(`${event.type} cannot follow event ${event.sequence - 1} of its stream`);
   }
-  const { careUnitId, receiptId, conditionsVersion, counted, effectiveFrom, windowFrom } = data;
+  const { careUnitId, receiptId, conditionsVersion, counted, effectiveFrom, windowFrom, exemption } = data;
   const pending: PendingListing = {
     careUnitId,
     effectiveFrom,
     namedDoctor: asNamedDoctor(data.namedDoctor, effectiveFrom),
-    receipt: { receiptId, chosenAt: event.at, conditionsVersion, counted },
+    receipt: { receiptId, chosenAt: event.at, conditionsVersion, counted, ...(exemption && { exemption }) },
   };
   const changes = withoutChangeOf(listing).filter(({ at }) => at > windowFrom);
   if (counted) changes.push({ at: event.at, toCareUnitId: careUnitId });

@@ -4,6 +4,7 @@ import type { CapReminder } from './cap-reminders.ts';
 import type { Capacity } from './capacity.ts';
 import { headAfter } from './event-chain.ts';
 import { type AuditEvent, dataOf, type EventData } from './events.ts';
+import type { ExemptionRegistration, HeldExemption } from './exemption.ts';
 import type { ChainHead, PastListing, PersonListing } from './listing.ts';
 import type { DatedPolicy } from './policy.ts';
 import { recount, withCounters } from './recount.ts';
@@ -20,6 +21,9 @@ export interface Replayed {
   readonly listings: ReadonlyMap<string, PersonListing>;
   /** By person id, in the order in which they ended. */
   readonly pasts: ReadonlyMap<string, readonly PastListing[]>;
+  /** What each person holds, in no order; and what stands at the units, in the order of registering. */
+  readonly exemptions: readonly (HeldExemption & { readonly personId: string })[];
+  readonly exemptionRegistrations: readonly ExemptionRegistration[];
   /** By care unit id. */
   readonly capacities: ReadonlyMap<string, Capacity>;
   readonly profiles: ReadonlyMap<string, CareUnitProfile>;
@@ -53,6 +57,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
   );
   const listings = new Map<string, PersonListing>();
   const pasts = new Map<string, readonly PastListing[]>();
+  const exemptions: Replayed['exemptions'][number][] = [];
   const units: UnitReplayed[] = [];
   const accesses: AccessEntry[] = [];
   let policy: readonly DatedPolicy[] = [];
@@ -63,6 +68,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
       const person = replayPerson(id, ofStream);
       listings.set(id, person.listing);
       pasts.set(id, person.pasts);
+      for (const held of person.exemptions.values()) exemptions.push({ ...held, personId: id });
     } else if (kind === 'UNIT') {
       units.push(replayUnit(ofStream));
     } else if (kind === 'ACCESS') {
@@ -78,6 +84,8 @@ export function replay(events: readonly AuditEvent[]): Replayed {
   return {
     listings,
     pasts,
+    exemptions,
+    exemptionRegistrations: units.flatMap(({ registrations }) => registrations),
     capacities: ofUnit(({ capacity }) => withCounters(capacity, counted.get(capacity.careUnitId))),
     profiles: ofUnit(({ profile }) => profile),
     doctors: ofUnit(({ doctors }) => doctors),
@@ -98,6 +106,7 @@ interface UnitReplayed {
   readonly applications: readonly CapApplication[];
   readonly rulings: readonly CapRuling[];
   readonly reminders: readonly CapReminder[];
+  readonly registrations: readonly ExemptionRegistration[];
 }
 
 function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
@@ -110,6 +119,7 @@ function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
     applications: [],
     rulings: [],
     reminders: [],
+    registrations: [],
   };
   for (const event of rest) unit = afterUnitEvent(unit, event);
   return unit;
@@ -129,6 +139,10 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
   if (roster) return { ...unit, ...roster };
   const reminded = dataOf(event, 'cap-reminder-given');
   if (reminded) return { ...unit, reminders: [...unit.reminders, reminded.reminder] };
+  const registered = dataOf(event, 'exemption-registered');
+  if (registered) return { ...unit, registrations: [...unit.registrations, registered.registration] };
+  const withdrawn = dataOf(event, 'exemption-withdrawn');
+  if (withdrawn) return { ...unit, registrations: withdraw(unit.registrations, withdrawn) };
   const before = capsOf(profile, capacity, applications, rulings);
   const after = afterCapEvent(before, event, new Date(event.at));
   if (!after) throw new Error(`${event.type} does not belong to a care unit`);
@@ -139,6 +153,13 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
     applications: after.applications,
     rulings: after.rulings,
   };
+}
+
+function withdraw(
+  registrations: readonly ExemptionRegistration[],
+  { registrationId, withdrawnAt }: { readonly registrationId: string; readonly withdrawnAt: string },
+): ExemptionRegistration[] {
+  return registrations.map((one) => (one.registrationId === registrationId ? { ...one, withdrawnAt } : one));
 }
 
 function replayPolicy(event: AuditEvent): DatedPolicy[] {

@@ -1,4 +1,5 @@
-import type { DatedNumber } from '#domain/capacity.ts';
+import { type CapExemption, capExemptions } from '#domain/cap-exemption.ts';
+import type { DatedCap, DatedNumber } from '#domain/capacity.ts';
 import type { DoctorCategory, DoctorFacts, Employment } from '#domain/named-doctor-rules.ts';
 
 /**
@@ -89,6 +90,37 @@ export function readNumbers(code: string): DatedNumber[] {
       from: readInstant(one.slice(0, length)),
       value: value === '-' ? null : Number.parseInt(value, 36),
     };
+  });
+}
+
+/** The bit of each exemption. They stand in stored items: a new one takes the next bit, none ever moves. */
+const exemptionBits: Readonly<Record<CapExemption, number>> = {
+  newborn: 1,
+  careHome: 2,
+  family: 4,
+  movedIn: 8,
+  child0to6: 16,
+  medicalPriority: 32,
+};
+
+/** As numbers, each with `!` and its exemptions' bits where it names any. A cap from before they counted names none. */
+export function codeCaps(caps: readonly DatedCap[]): string {
+  return caps
+    .map((cap) => {
+      const bits = (cap.exemptions ?? []).reduce((sum, exemption) => sum + exemptionBits[exemption], 0);
+      return codeNumbers([cap]) + (bits === 0 ? '' : `!${bits.toString(36)}`);
+    })
+    .join(',');
+}
+
+export function readCaps(code: string): DatedCap[] {
+  if (code === '') return [];
+  return code.split(',').flatMap((one) => {
+    const [number = '', bits = '0'] = one.split('!');
+    const exemptions = capExemptions.filter(
+      (exemption) => (Number.parseInt(bits, 36) & exemptionBits[exemption]) !== 0,
+    );
+    return readNumbers(number).map((cap) => ({ ...cap, ...(exemptions.length > 0 && { exemptions }) }));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Capacity, CapacityDoctor } from '#domain/capacity.ts';
 import type { CapacityExpectation } from '#domain/plan.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
-import { codeDates, codeDoctor, codeNumbers, readDates, readDoctor, readNumbers } from './capacity-code.ts';
+import { codeCaps, codeDates, codeDoctor, readCaps, readDates, readDoctor } from './capacity-code.ts';
 import { count, map, text } from './fields.ts';
 import { type Key, keys } from './keys.ts';
 import type { Step } from './transaction.ts';
@@ -15,7 +15,7 @@ import type { Step } from './transaction.ts';
  * | `t` | taken: current and pending listings and open offers |
  * | `n` | the same for each doctor, by id |
  * | `d` | the doctors' facts (`capacity-code.ts`), separated by spaces, in the order of their sorted ids |
- * | `c` `l` | dated caps; first and last date on which one can be listed |
+ * | `c` `l` | dated caps, with the exemptions each names; first and last date on which one can be listed |
  * | `x` | people who declined a named doctor |
  * | `w` `q` | people waiting; next place number |
  * | `r` | rev: moves by staff acts only |
@@ -27,7 +27,7 @@ export function toCapacityItem(capacity: Capacity): Item & Key {
     t: capacity.taken,
     n: Object.fromEntries(doctors.map(([doctorId, doctor]) => [doctorId, doctor.taken])),
     d: doctors.map(([, doctor]) => codeDoctor(doctor)).join(' '),
-    c: codeNumbers(capacity.caps),
+    c: codeCaps(capacity.caps),
     l: codeDates(capacity.listableFrom, capacity.listableThrough),
     x: capacity.declinedDoctor,
     w: capacity.waiting,
@@ -41,7 +41,7 @@ export function fromCapacityItem(item: ReadItem): Capacity {
   return {
     careUnitId: text(item, 'pk').slice('UNIT#'.length),
     taken: count(item, 't'),
-    caps: readNumbers(text(item, 'c')),
+    caps: readCaps(text(item, 'c')),
     listableFrom: listable.from,
     ...(listable.through !== undefined && { listableThrough: listable.through }),
     doctors: readDoctors(item),

@@ -14,6 +14,16 @@ export const keys = {
     pk: `PERSON#${personId}`,
     sk: `PAST#${until}#${receiptOrSequence}`,
   }),
+  /** An exemption from one unit's cap. Sorts between LISTING and PAST#, so that "my page" reads it by the same query. */
+  exemption: (personId: string, careUnitId: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `MAYCHOOSE#${careUnitId}`,
+  }),
+  /** That somebody was registered as exempt, beside the unit's own items: nobody who reads the unit reads it too. */
+  exemptionRegistration: (careUnitId: string, registrationId: string): Key => ({
+    pk: `EXEMPTIONS#${careUnitId}`,
+    sk: registrationId,
+  }),
   profile: (careUnitId: string): Key => ({ pk: `UNIT#${careUnitId}`, sk: 'PROFILE' }),
   capacity: (careUnitId: string): Key => ({ pk: `UNIT#${careUnitId}`, sk: 'CAPACITY' }),
   doctor: (careUnitId: string, doctorId: string): Key => ({

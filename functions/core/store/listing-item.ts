@@ -1,3 +1,4 @@
+import { capExemptions } from '#domain/cap-exemption.ts';
 import type {
   Change,
   CurrentListing,
@@ -20,7 +21,7 @@ import { duePartition, type Key, keys } from './keys.ts';
  * |---|---|---|
  * | `c` `p` | current, pending | `u` unit, `s` since or effective from, `o` origin, `n` named doctor, `r` receipt, `d` doctor receipt |
  * | `n` | named doctor | `k` kind, `d` doctor, `o` origin, `s` since |
- * | `r` `d` | receipt | `i` id, `a` chosen at, `v` conditions version, `c` counted |
+ * | `r` `d` | receipt | `i` id, `a` chosen at, `v` conditions version, `c` counted, `x` exemption |
  * | `g` | counted changes | `a` at, `u` to unit |
  * | `v` | version | |
  * | `e` `h` | sequence and hash of the last event | |
@@ -119,8 +120,8 @@ function readNamedDoctor(named: ReadItem): NamedDoctor {
   return { kind, doctorId: text(named, 'd'), origin: oneOf(named, 'o', origins), since };
 }
 
-function receiptMap({ receiptId, chosenAt, conditionsVersion, counted }: Receipt): Item {
-  return { i: receiptId, a: chosenAt, v: conditionsVersion, c: counted };
+function receiptMap({ receiptId, chosenAt, conditionsVersion, counted, exemption }: Receipt): Item {
+  return { i: receiptId, a: chosenAt, v: conditionsVersion, c: counted, x: exemption };
 }
 
 function readReceipts(place: ReadItem): { receipt?: Receipt; doctorReceipt?: Receipt } {
@@ -133,11 +134,13 @@ function readReceipts(place: ReadItem): { receipt?: Receipt; doctorReceipt?: Rec
 }
 
 function readReceipt(receipt: ReadItem): Receipt {
+  const exemption = receipt.x === undefined ? undefined : oneOf(receipt, 'x', capExemptions);
   return {
     receiptId: text(receipt, 'i'),
     chosenAt: text(receipt, 'a'),
     conditionsVersion: text(receipt, 'v'),
     counted: flag(receipt, 'c'),
+    ...(exemption && { exemption }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Capacity } from '#domain/capacity.ts';
+import type { HeldExemption } from '#domain/exemption.ts';
 import { noListing, type PastListing, type PersonListing } from '#domain/listing.ts';
 import type { ReadItem } from './attribute-value.ts';
 import { getItem, getItems, queryItems } from './calls.ts';
 import { fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { fromDraftItem, type SavedDraft } from './draft-item.ts';
+import { fromExemptionItem, isExemptionItem } from './exemption-item.ts';
 import { text } from './fields.ts';
 import { fromIntentItem, type Intent, type IntentRecord, intentKey } from './intent-item.ts';
 import { keys } from './keys.ts';
@@ -16,11 +18,13 @@ export interface ChoiceState {
   readonly listing: PersonListing;
   /** Absent where there is no such unit, or none was asked for. */
   readonly capacity: Capacity | undefined;
+  /** The exemption from that unit's cap that is registered for the person. */
+  readonly held: HeldExemption | undefined;
   /** The record of this very intent, where it was carried out before. */
   readonly intent: IntentRecord | undefined;
 }
 
-/** The person's listing, a unit's capacity and the intent, by one consistent `BatchGetItem`. */
+/** The person's listing, a unit's capacity, the exemption from its cap and the intent, by one consistent `BatchGetItem`. */
 export async function readChoiceState(
   database: Database,
   intent: Intent,
@@ -29,11 +33,14 @@ export async function readChoiceState(
 ): Promise<ChoiceState> {
   const { personId } = intent;
   const wanted = [keys.listing(personId), intentKey(intent)];
-  if (careUnitId !== undefined) wanted.push(keys.capacity(careUnitId));
-  const [listing, record, capacity] = await getItems(database, 'main', wanted);
+  if (careUnitId !== undefined) {
+    wanted.push(keys.capacity(careUnitId), keys.exemption(personId, careUnitId));
+  }
+  const [listing, record, capacity, exemption] = await getItems(database, 'main', wanted);
   return {
     listing: listingOf(personId, listing),
     capacity: capacity && fromCapacityItem(capacity),
+    held: exemption && fromExemptionItem(exemption),
     intent: fromIntentItem(record, now),
   };
 }
@@ -67,14 +74,32 @@ export async function readCapacity(database: Database, careUnitId: string): Prom
   return item && fromCapacityItem(item);
 }
 
+/** A unit's capacity, and the person's exemption from its cap, by one consistent `BatchGetItem`. */
+export async function readPlace(
+  database: Database,
+  personId: string,
+  careUnitId: string,
+): Promise<{ capacity: Capacity | undefined; held: HeldExemption | undefined }> {
+  const wanted = [keys.capacity(careUnitId), keys.exemption(personId, careUnitId)];
+  const [capacity, exemption] = await getItems(database, 'main', wanted);
+  return {
+    capacity: capacity && fromCapacityItem(capacity),
+    held: exemption && fromExemptionItem(exemption),
+  };
+}
+
 /**
- * The listing and the earlier listings, newest first, by one `Query`: keys from LISTING to PAST#. Consistent, so that
+ * The listing, exemptions from caps, and the earlier listings, newest first, by one `Query`: keys from LISTING to PAST#. Consistent, so that
  * whoever has just chosen sees it.
  */
 export async function readPersonHistory(
   database: Database,
   personId: string,
-): Promise<{ listing: PersonListing; pasts: readonly PastListing[] }> {
+): Promise<{
+  listing: PersonListing;
+  pasts: readonly PastListing[];
+  exemptions: readonly HeldExemption[];
+}> {
   const { pk, sk } = keys.listing(personId);
   const page = await queryItems(database, 'main', {
     partition: pk,
@@ -83,7 +108,8 @@ export async function readPersonHistory(
   });
   const listing = page.items.find((item) => item.sk === sk);
   const pasts = page.items.filter((item) => text(item, 'sk').startsWith('PAST#')).map(fromPastItem);
-  return { listing: listingOf(personId, listing), pasts: pasts.toReversed() };
+  const exemptions = page.items.filter(isExemptionItem).map(fromExemptionItem);
+  return { listing: listingOf(personId, listing), pasts: pasts.toReversed(), exemptions };
 }
 
 function listingOf(personId: string, item: ReadItem | undefined): PersonListing {

@@ -6,7 +6,7 @@ import type { ChainHead } from '#domain/listing.ts';
 import { afterCapEvent } from '#domain/replay-caps.ts';
 import { mustBeAbsent } from './calls.ts';
 import { readCaps, type StoredCaps, toApplicationItem, toReminderItems, toRulingItem } from './cap-item.ts';
-import { codeNumbers } from './capacity-code.ts';
+import { codeCaps } from './capacity-code.ts';
 import { toProfileItem } from './care-unit-item.ts';
 import type { Database } from './database.ts';
 import { type Act, eventStep } from './event-item.ts';
@@ -130,7 +130,7 @@ function capacityStep(before: CareUnitCaps, after: CareUnitCaps): Step {
     update: {
       key: keys.capacity(after.careUnitId),
       expression: 'SET c = :caps, r = :rev',
-      values: { caps: codeNumbers(after.caps), rev: after.rev },
+      values: { caps: codeCaps(after.caps), rev: after.rev },
     },
     condition: { expression: 'r = :before', values: { before: before.rev } },
   };

@@ -5,6 +5,7 @@ import { type Condition, mustBeAbsent } from './calls.ts';
 import { capacityStep, fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { type Act, eventStep } from './event-item.ts';
+import { exemptionStands, exemptionStep } from './exemption-item.ts';
 import {
   fromIntentItem,
   type Intent,
@@ -43,7 +44,7 @@ export type Saved =
 
 /**
  * Saves a decision in one transaction: LISTING on its version, each unit's CAPACITY on what was assumed, PAST where
- * a listing ended, the event, the intent. All or nothing; whatever failed is returned as it was met.
+ * a listing ended, the exemption it leans on, the event, the intent. All or nothing; whatever failed is returned as it was met.
  *
  * A lost answer is resolved by sending the same transaction again, and past that by reading the intent. Without an
  * intent there is nothing to read: then it is sent until it is decided.
@@ -64,6 +65,7 @@ function stepsOf({ before, plan, act, intent }: Decision): { steps: Step[]; list
   const steps: (Step | undefined)[] = [
     { name: 'listing', table: 'main', put: toListingItem(listing), condition: stillAt(before.version) },
     ...capacity,
+    plan.leansOn && exemptionStands(personId, plan.leansOn),
     plan.past && { name: 'past', table: 'main', put: toPastItem(personId, plan.past) },
     event.step,
     intent && {
@@ -80,8 +82,10 @@ function stillAt(version: number): Condition {
   return version === 0 ? mustBeAbsent : { expression: 'v = :version', values: { version } };
 }
 
-function metBy({ plan, act, before }: Decision, failed: readonly FailedStep[]): Met {
+function metBy({ plan, act, before }: Decision, failed: readonly FailedStep[]): Met | undefined {
   const met = (name: string) => failed.find((step) => step.name === name)?.met;
+  // A registration that was withdrawn or replaced between the reads: everything is read again.
+  if (failed.some((step) => step.name === exemptionStep)) return undefined;
   const intent = fromIntentItem(met('intent'), act.at);
   const listing = met('listing');
   const chosen = plan.capacity.findIndex((change) => change.expects);

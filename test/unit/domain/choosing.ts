@@ -1,5 +1,6 @@
 import type { Capacity } from '#domain/capacity.ts';
 import { type ChooseCareUnit, decideChooseCareUnit } from '#domain/decide-choose-care-unit.ts';
+import type { HeldExemption } from '#domain/exemption.ts';
 import type { PersonListing } from '#domain/listing.ts';
 import type { Policy } from '#domain/policy.ts';
 import { capacity, listing, person, policy, receiptId } from '#support/builders.ts';
@@ -23,6 +24,7 @@ export const pendingAt = (careUnitId: string, counted: boolean) => ({
 export interface Given {
   readonly listing?: Partial<PersonListing>;
   readonly unit?: Capacity | undefined;
+  readonly held?: HeldExemption;
   readonly command?: Partial<ChooseCareUnit>;
   readonly policy?: Policy;
   readonly now?: Date;
@@ -32,6 +34,7 @@ export function decide(given: Given) {
   return decideChooseCareUnit(
     {
       listing: listing(given.listing),
+      held: given.held,
       capacity: 'unit' in given ? given.unit : capacity('falun', { cap: 100, taken: 50 }),
     },
     {

@@ -58,6 +58,16 @@ describe('a care unit in the directory', () => {
     expect(project([], { basis })?.availability).toBe(availability);
   });
 
+  test('a decision on a cap is told with whom it lets past, but for priority that the region does not allow', () => {
+    const capDecisions = [{ from: '2026-06-01', decisionNumber: 'RD26/01' }];
+    const told = project(
+      [],
+      { cap: 100, taken: 100, exemptions: ['newborn', 'medicalPriority'] },
+      { capDecisions },
+    );
+    expect(told?.cap).toEqual({ ...capDecisions[0], exemptions: ['newborn'] });
+  });
+
   test('a decision on a cap is told in its period', () => {
     const told = (from: string, through?: string) =>
       project([], {}, { capDecisions: [{ from, decisionNumber: 'RD26/01', ...(through && { through }) }] })

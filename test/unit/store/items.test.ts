@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { capExemptions } from '#domain/cap-exemption.ts';
 import { chainEvent } from '#domain/event-chain.ts';
 import type { PersonListing } from '#domain/listing.ts';
 import { fromAttributes, type Item, toAttributes } from '#store/attribute-value.ts';
@@ -21,7 +22,7 @@ const large = capacity('vardcentralen-langst-bort-i-hela-dalarna', {
   taken: 16_480,
   declinedDoctor: 312,
   caps: [
-    { from: '2026-01-31T23:00:00.000Z', value: 16_500 },
+    { from: '2026-01-31T23:00:00.000Z', value: 16_500, exemptions: [...capExemptions] },
     { from: '2026-12-31T23:00:00.000Z', value: null },
   ],
   basis: { kind: 'contract', from: '2021-03-01', through: '2028-02-29' },
@@ -68,14 +69,14 @@ const full: PersonListing = {
     since: now.toISOString(),
     origin: 'defaultAllocation',
     namedDoctor: named,
-    receipt: receipt(personId('r1')),
+    receipt: { ...receipt(personId('r1')), exemption: 'medicalPriority' },
     doctorReceipt: receipt(personId('r2')),
   },
   pending: {
     careUnitId: 'vardcentralen-nast-langst-bort-i-dalarna',
     effectiveFrom: '2026-11-21T23:00:00.000Z',
     namedDoctor: named,
-    receipt: receipt(personId('r3')),
+    receipt: { ...receipt(personId('r3')), exemption: 'medicalPriority' },
     doctorReceipt: receipt(personId('r4')),
   },
   changes: [1, 2, 3].map(() => ({
@@ -124,6 +125,18 @@ describe('CAPACITY', () => {
     expect(fromCapacityItem(stored(toCapacityItem(large)))).toEqual(large);
     const empty = capacity('falun-norslund');
     expect(fromCapacityItem(stored(toCapacityItem(empty)))).toEqual(empty);
+  });
+
+  it('keeps each exemption of a cap, and reads a cap from before they counted', () => {
+    for (const exemption of capExemptions) {
+      const caps = [{ from: now.toISOString(), value: 9, exemptions: [exemption] }];
+      expect(fromCapacityItem(stored(toCapacityItem({ ...large, caps }))).caps).toEqual(caps);
+    }
+    const before = { ...stored(toCapacityItem(large)), c: 'bmhn9,~mi9pxk5h-' };
+    expect(fromCapacityItem(before).caps.map(({ value, exemptions }) => [value, exemptions])).toEqual([
+      [9, undefined],
+      [null, undefined],
+    ]);
   });
 
   it('refuses an instant that is not in its one spelling', () => {
@@ -265,6 +278,7 @@ describe('an event', () => {
         counted: true,
         effectiveFrom: now.toISOString(),
         windowFrom: now.toISOString(),
+        exemption: 'medicalPriority',
       },
     },
   );
