@@ -70,6 +70,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         // The roster: read with the unit, changed in one transaction; its history stands beside it.
         { actions: ['Query', 'PutItem', 'UpdateItem'], partitions: ['UNIT#'] },
         { actions: ['Query', 'PutItem'], partitions: ['ROSTER#'] },
+        // Planning scenarios.
+        { actions: ['Query', 'PutItem'], partitions: ['PLANNING#'] },
         { actions: ['GetItem'], partitions: ['REGION'] },
         // An application for a cap stands in the region's work list.
         { actions: ['PutItem'], partitions: ['CAPS'] },

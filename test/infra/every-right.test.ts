@@ -41,6 +41,7 @@ const rights: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query on Main of STAFF#*',
     'dynamodb:Query,PutItem,UpdateItem on Main of UNIT#*',
     'dynamodb:Query,PutItem on Main of ROSTER#*',
+    'dynamodb:Query,PutItem on Main of PLANNING#*',
     'dynamodb:GetItem on Main of REGION',
     'dynamodb:PutItem on Main of CAPS',
     'dynamodb:PutItem on Events of UNIT#*',

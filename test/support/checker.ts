@@ -6,6 +6,7 @@ import { canonicalJson, verifyChain } from '#domain/event-chain.ts';
 import { type AuditEvent, dataOf } from '#domain/events.ts';
 import type { ExemptionRegistration, HeldExemption } from '#domain/exemption.ts';
 import type { ChainHead, PastListing, PersonListing } from '#domain/listing.ts';
+import type { PlanningScenario } from '#domain/planning/planning-scenario.ts';
 import type { DatedPolicy } from '#domain/policy.ts';
 import { recount, withCounters } from '#domain/recount.ts';
 import { type Replayed, replay } from '#domain/replay.ts';
@@ -27,6 +28,8 @@ export interface Dump {
   /** Left out where a test has no staff: what people hold, and what stands at the units. */
   readonly exemptions?: readonly (HeldExemption & { readonly personId: string })[];
   readonly exemptionRegistrations?: readonly ExemptionRegistration[];
+  /** Planning scenarios; left out where a test has no store. */
+  readonly scenarios?: readonly { readonly careUnitId: string; readonly scenario: PlanningScenario }[];
   /** Left out where a test has no staff. */
   readonly assignments?: readonly {
     readonly staffMemberId: string;
@@ -183,6 +186,7 @@ function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
     ...told.policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
     ...capItems(told),
     ...exemptionItems(told),
+    ...[...told.scenarios].flatMap(([id, rows]) => rows.map((row) => scenarioItem(id, row))),
     ...[...told.assignments].flatMap(([id, rows]) => rows.map((row) => assignmentItem(id, row))),
     ...accessItems({ byPerson: told.accesses, byUnit: told.accesses }),
     ...(withHeads ? heads.map(([stream, head]) => [`HEAD ${stream}`, head] as const) : []),
@@ -211,6 +215,7 @@ function itemsHeld(dump: Dump) {
     ...policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
     ...(dump.caps ? capItems(dump.caps) : []),
     ...exemptionItems(dump),
+    ...(dump.scenarios ?? []).map(({ careUnitId, scenario }) => scenarioItem(careUnitId, scenario)),
     ...assignments.map(({ staffMemberId, assignment }) => assignmentItem(staffMemberId, assignment)),
     ...(accesses ? accessItems(accesses) : []),
     ...heads.map(({ stream, head }) => [`HEAD ${stream}`, head] as const),
@@ -237,6 +242,10 @@ function exemptionItems({
     ...exemptions.map((row) => [`EXEMPTION ${row.personId} ${row.careUnitId}`, row] as const),
     ...exemptionRegistrations.map((row) => [`REGISTRATION ${row.registrationId}`, row] as const),
   ];
+}
+
+function scenarioItem(careUnitId: string, scenario: PlanningScenario): readonly [string, unknown] {
+  return [`SCENARIO ${careUnitId} ${scenario.scenarioId}`, scenario];
 }
 
 function assignmentItem(id: string, row: StaffAssignment): readonly [string, unknown] {

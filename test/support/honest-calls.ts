@@ -1,5 +1,6 @@
 import type { Route } from '#contract/route.ts';
 import type { ApiRequest } from './api-events.ts';
+import { scenarioWanted } from './planning.ts';
 import { wanted } from './roster.ts';
 import { personToken, publicOrigin, staffToken } from './stub-handlers.ts';
 
@@ -19,6 +20,19 @@ export const honestBodies: Readonly<Record<string, object>> = {
   undoRosterChange: { rev: 1, changeId: 1 },
   previewRosterChanges: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
   changeRosterEntries: { rev: 1, doctorIds: ['abcd'], acceptsNew: true },
+  addPlanningScenario: { scenario: scenarioWanted() },
+  changePlanningScenario: { version: 1, scenario: scenarioWanted() },
+  removePlanningScenario: { version: 1 },
+  recordPlanningReview: {
+    version: 1,
+    target: 900,
+    heldOn: '2026-11-20',
+    manager: true,
+    doctor: true,
+    supervisor: false,
+    studyDirector: 'notNeeded',
+  },
+  applyPlanningTarget: { version: 1, rev: 1, from: '2026-12-01' },
   applyForCap: { reasons: 'Two doctors leave.', actionPlan: 'Two are sought.', wished },
   recordConsultation: { heldOn: '2026-11-20', summary: 'Agreed.' },
   decideCap: { ...ruling, outcome: 'grant', terms: wished },

@@ -25,6 +25,7 @@ import { count, text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
 import { fromPastItem } from '#store/past-item.ts';
+import { fromScenarioItem, isScenarioItem } from '#store/planning-item.ts';
 import { fromPolicyItem, putPolicy } from '#store/policy-item.ts';
 import { saveCareUnit } from '#store/register-care-unit.ts';
 import { saveExemption } from '#store/save-exemption.ts';
@@ -229,6 +230,9 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
         .filter((item) => text(item, 'pk').startsWith('UNIT#'))
         .map(fromReminderItem),
     },
+    scenarios: main
+      .filter(isScenarioItem)
+      .map((item) => ({ careUnitId: idOf(item), scenario: fromScenarioItem(item) })),
     events: events.filter(isEvent).map(fromEventItem),
     heads: [
       ...profiles.map(({ profile, chain }) => ({ stream: `UNIT#${profile.careUnitId}`, head: chain })),

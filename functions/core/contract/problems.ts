@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CapRefusal } from '#domain/cap-application.ts';
 import type { StaffRoleRefusal } from '#domain/decide-staff-role.ts';
+import type { PlanningRefusalSlug } from '#domain/planning/planning-fault.ts';
 import type { RefusalSlug } from '#domain/refusals.ts';
 import type { RosterRefusalSlug } from '#domain/roster-fault.ts';
 
@@ -45,6 +46,10 @@ export const problemStatus = {
   'role-ended-already': 409,
   'last-region-decider': 409,
   'care-unit-unknown': 409,
+  'planning-inputs-invalid': 422,
+  'planning-changed': 409,
+  'planning-review-missing': 409,
+  'planning-scenario-limit': 409,
   'invalid-request': 400,
   'not-signed-in': 401,
   'session-ended': 401,
@@ -60,7 +65,10 @@ export const problemStatus = {
   'unexpected-fault': 500,
   'temporarily-unavailable': 503,
 } as const satisfies Record<string, number> &
-  Record<RefusalSlug | RosterRefusalSlug | CapRefusal['slug'] | StaffRoleRefusal['slug'], number>;
+  Record<
+    RefusalSlug | RosterRefusalSlug | CapRefusal['slug'] | StaffRoleRefusal['slug'] | PlanningRefusalSlug,
+    number
+  >;
 
 export type ProblemSlug = keyof typeof problemStatus;
 

@@ -1,3 +1,4 @@
+import type { AppliedTarget, PlanningReview, PlanningScenario } from '#domain/planning/planning-scenario.ts';
 import type { AccessData } from './access-log.ts';
 import type { CapApplication, CapRuling, Consultation } from './cap-application.ts';
 import type { CapExemption } from './cap-exemption.ts';
@@ -55,6 +56,10 @@ export type EventData = {
   'cap-decided': { readonly ruling: CapRuling };
   'cap-reminder-given': { readonly reminder: CapReminder };
   'person-accessed': AccessData;
+  'planning-scenario-saved': { readonly scenario: PlanningScenario };
+  'planning-scenario-removed': { readonly scenarioId: string };
+  'planning-reviewed': { readonly scenarioId: string; readonly review: PlanningReview };
+  'planning-target-applied': { readonly scenarioId: string; readonly applied: AppliedTarget };
 };
 
 /** The latest change of an entry was taken back: the entry as it is again, or nothing where it was new and is gone. */

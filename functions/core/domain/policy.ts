@@ -1,3 +1,4 @@
+import type { PlanningRules } from '#domain/planning/planning-rules.ts';
 import type { CapExemption } from './cap-exemption.ts';
 import type { NamedDoctorRules } from './named-doctor-rules.ts';
 
@@ -34,6 +35,8 @@ export interface Policy {
   readonly people?: PeopleRules;
   /** Who is judged exempt from a cap, and for how long; absent as `caps`: `exemptionRulesOf` has the default. */
   readonly exemptions?: ExemptionRules;
+  /** Coefficients of planning; absent: the defaults (`planningRulesOf`). */
+  readonly planning?: PlanningRules;
   /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
   readonly conditionsVersion: string;
 }

@@ -1,3 +1,5 @@
+import type { PlanningScenario } from '#domain/planning/planning-scenario.ts';
+import { afterPlanningEvent } from '#domain/planning/replay-planning.ts';
 import { type AccessEntry, accessOf } from './access-log.ts';
 import type { CapApplication, CapRuling } from './cap-application.ts';
 import type { CapReminder } from './cap-reminders.ts';
@@ -33,6 +35,8 @@ export interface Replayed {
   readonly capApplications: readonly CapApplication[];
   readonly capRulings: readonly CapRuling[];
   readonly capReminders: readonly CapReminder[];
+  /** Planning scenarios, by care unit id. */
+  readonly scenarios: ReadonlyMap<string, readonly PlanningScenario[]>;
   /** The region's policy, oldest decision first. */
   readonly policy: readonly DatedPolicy[];
   /** By staff member id, in the order in which they were given. */
@@ -92,6 +96,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     capApplications: units.flatMap(({ applications }) => applications),
     capRulings: units.flatMap(({ rulings }) => rulings),
     capReminders: units.flatMap(({ reminders }) => reminders),
+    scenarios: ofUnit(({ scenarios }) => scenarios),
     policy,
     assignments,
     accesses,
@@ -107,6 +112,7 @@ interface UnitReplayed {
   readonly rulings: readonly CapRuling[];
   readonly reminders: readonly CapReminder[];
   readonly registrations: readonly ExemptionRegistration[];
+  readonly scenarios: readonly PlanningScenario[];
 }
 
 function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
@@ -120,6 +126,7 @@ function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
     rulings: [],
     reminders: [],
     registrations: [],
+    scenarios: [],
   };
   for (const event of rest) unit = afterUnitEvent(unit, event);
   return unit;
@@ -143,6 +150,8 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
   if (registered) return { ...unit, registrations: [...unit.registrations, registered.registration] };
   const withdrawn = dataOf(event, 'exemption-withdrawn');
   if (withdrawn) return { ...unit, registrations: withdraw(unit.registrations, withdrawn) };
+  const scenarios = afterPlanningEvent(unit.scenarios, event);
+  if (scenarios) return { ...unit, scenarios };
   const before = capsOf(profile, capacity, applications, rulings);
   const after = afterCapEvent(before, event, new Date(event.at));
   if (!after) throw new Error(`${event.type} does not belong to a care unit`);

@@ -96,6 +96,10 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'cap-decided': true,
   'cap-reminder-given': true,
   'person-accessed': true,
+  'planning-scenario-saved': true,
+  'planning-scenario-removed': true,
+  'planning-reviewed': true,
+  'planning-target-applied': true,
 };
 const eventTypes = namesOf(everyEventType);
 

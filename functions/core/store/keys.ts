@@ -35,6 +35,11 @@ export const keys = {
     pk: `ROSTER#${careUnitId}`,
     sk: `${doctorId}#${pad(sequence)}`,
   }),
+  /** Scenarios stand in a partition of their own: nobody who reads the unit reads them, and nothing is published. */
+  planningScenario: (careUnitId: string, scenarioId: string): Key => ({
+    pk: `PLANNING#${careUnitId}`,
+    sk: `SCENARIO#${scenarioId}`,
+  }),
   /** Names a unit of the region, so that all are found by one query and none by a scan. */
   careUnitOfRegion: (careUnitId: string): Key => ({ pk: 'REGION', sk: `UNIT#${careUnitId}` }),
   /** A role that a member of staff holds. */

@@ -1,3 +1,4 @@
+import type { PlannedEvent } from '#domain/events.ts';
 import type { Actor } from '#domain/person.ts';
 import type { RosterPlan } from '#domain/roster-change.ts';
 import type { StaffRole } from '#domain/staff-assignment.ts';
@@ -17,6 +18,12 @@ export interface RosterAct {
   readonly newId: () => string;
 }
 
+/** What is saved together with a roster's plan: an event after the roster's own, and the items it changes. */
+export interface SavedAlong {
+  readonly event: PlannedEvent;
+  readonly steps: readonly Step[];
+}
+
 /**
  * Saves a plan in one transaction: PROFILE with the chain's new head, CAPACITY on the `rev` that was met, and for each
  * change its roster item, its event and its line of the history. All or nothing: with three items a change and two of
@@ -29,6 +36,7 @@ export async function saveRosterPlan(
   unit: StoredCareUnit,
   plan: RosterPlan,
   act: RosterAct,
+  along?: SavedAlong,
 ): Promise<boolean> {
   const { careUnitId } = plan;
   const actor: Actor = { kind: 'staff', staffMemberId: act.staffMemberId, role: act.role };
@@ -49,6 +57,12 @@ export async function saveRosterPlan(
       event.step,
       { name: `history ${doctorId}`, table: 'main', put: toRosterChangeItem(careUnitId, made) },
     );
+  }
+  if (along) {
+    const at = { at: act.at, actor, eventId: act.newId() };
+    const event = eventStep('event along', `UNIT#${careUnitId}`, head, along.event, at);
+    head = event.head;
+    steps.push(event.step, ...along.steps);
   }
   const profile: Step = {
     name: 'profile',

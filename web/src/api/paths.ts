@@ -67,6 +67,46 @@ export const paths = {
   cancelPendingChoice: { method: 'POST', path: '/api/listing-choices/cancellation', access: 'person' },
   chooseNamedDoctor: { method: 'POST', path: '/api/named-doctor-choices', access: 'person' },
   getReceipt: { method: 'GET', path: '/api/receipts/{receiptId}', access: 'person' },
+  findPlanningScenarios: {
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/planning',
+    access: 'staff',
+  },
+  getPlanningStart: {
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/planning-start',
+    access: 'staff',
+  },
+  getPlanningScenario: {
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/planning/{scenarioId}',
+    access: 'staff',
+  },
+  addPlanningScenario: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/planning',
+    access: 'staff',
+  },
+  changePlanningScenario: {
+    method: 'PUT',
+    path: '/api/staff/care-units/{careUnitId}/planning/{scenarioId}',
+    access: 'staff',
+  },
+  removePlanningScenario: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/planning/{scenarioId}/removal',
+    access: 'staff',
+  },
+  recordPlanningReview: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/planning/{scenarioId}/doctors/{doctorId}/review',
+    access: 'staff',
+  },
+  applyPlanningTarget: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/planning/{scenarioId}/doctors/{doctorId}/ceiling',
+    access: 'staff',
+  },
   findCapsOfUnit: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/caps', access: 'staff' },
   applyForCap: {
     method: 'POST',
