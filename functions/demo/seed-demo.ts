@@ -4,9 +4,11 @@ import { readSnapshot } from '#store/directory-item.ts';
 import { readPolicy } from '#store/policy-item.ts';
 import { readCommonData } from './common-data.ts';
 import { fewestPeople, planDemo } from './plan-demo.ts';
+import type { DemoStaffMember } from './plan-staff.ts';
 import { findSituations, type Situation } from './situations.ts';
 import { groupStaff, type ListedGroup } from './staff-groups.ts';
 import { type DemoTarget, writeDemo } from './write-demo.ts';
+import { writeStaff } from './write-staff.ts';
 
 export interface DemoWanted {
   /** Folder under `infra/regions`. */
@@ -41,9 +43,8 @@ export async function seedDemo(target: DemoTarget, wanted: DemoWanted): Promise<
     throw new Error(`The data is of the region ${made.slug}; choose another DATA_DIR`);
   const plan = planDemo(region, common, made.people, made.now);
   const whole = (await readSnapshot(database, { consistent: true })) !== undefined;
-  if (!whole) await writeDemo(target, region, plan, nameDecision(made));
-  // While kept data lay, a cap may have begun and a contract ended.
-  else await publishDirectory(target, 'everything');
+  if (whole) await catchUp(target, plan.staff, wanted.now);
+  else await writeDemo(target, region, plan, nameDecision(made));
   const { people, careUnits, listings } = plan;
   const kept = whole ? 'kept from ' : '';
   return {
@@ -53,6 +54,16 @@ export async function seedDemo(target: DemoTarget, wanted: DemoWanted): Promise<
       `Demo region ${region.region.name} (${kept}${made.now.toISOString()}): ${people.length} people, ` +
       `${listings.length} listings, ${careUnits.length} care units`,
   };
+}
+
+/**
+ * What kept data may lack: staff, where it is older than the staff part. And while it lay, a cap may have begun and a
+ * contract ended, which the directory does not know of yet.
+ */
+async function catchUp(target: DemoTarget, staff: readonly DemoStaffMember[], now: Date): Promise<void> {
+  const actor = { kind: 'system', process: 'seeding' } as const;
+  await writeStaff(target, staff, { at: now, actor, newId: target.newId });
+  await publishDirectory(target, 'everything');
 }
 
 const nameDecision = ({ slug, people, now }: DemoWanted): string =>

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { createHandler } from '#http/create-handler.ts';
+import { readEnvironment } from '#http/read-environment.ts';
 import { openDatabase } from '#store/database.ts';
 import { readEndedSession, useSession } from '#store/session-item.ts';
 import { cancelPendingChoice } from './cancel-pending-choice.ts';
@@ -10,15 +10,7 @@ import { getMyPage } from './get-my-page.ts';
 import { getReceipt } from './get-receipt.ts';
 import { saveDraft } from './save-draft.ts';
 
-const environment = z
-  .object({
-    TABLE_MAIN: z.string(),
-    TABLE_EVENTS: z.string(),
-    TABLE_SESSIONS: z.string(),
-    PUBLIC_ORIGIN: z.string(),
-    EDGE_SECRET: z.string(),
-  })
-  .parse(process.env);
+const environment = readEnvironment(process.env);
 const database = openDatabase(environment);
 
 /** A person's own listing: see it, choose, change doctor, cancel, receipt. */

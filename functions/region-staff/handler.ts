@@ -1,19 +1,11 @@
-import * as z from 'zod';
 import { createHandler } from '#http/create-handler.ts';
+import { readEnvironment } from '#http/read-environment.ts';
 import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
 import { capHandlers } from './cap-handlers.ts';
 import { getStaffStart } from './get-staff-start.ts';
 
-const environment = z
-  .object({
-    TABLE_MAIN: z.string(),
-    TABLE_EVENTS: z.string(),
-    TABLE_SESSIONS: z.string(),
-    PUBLIC_ORIGIN: z.string(),
-    EDGE_SECRET: z.string(),
-  })
-  .parse(process.env);
+const environment = readEnvironment(process.env);
 const database = openDatabase(environment);
 
 /** What the region's staff do, and where all staff start. */

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { originSecretHeader } from '#contract/origin-secret.ts';
 import { takePublicPort } from '#infra/local/public-port.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
+import { openBrowser } from '#support/cookie-browser.ts';
+import { demoStaff } from '#support/demo-staff.ts';
 
 let folder: string;
 let local: Local;
@@ -16,6 +18,14 @@ afterAll(async () => {
   await local?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Signs in with the test e-ID for work. */
+async function signInStaff({ number }: { number: string }) {
+  const browser = openBrowser();
+  const asked = await browser.visit(`${local.origin}/auth/login?issuer=test-staff-e-id&locale=sv`);
+  await browser.submit(asked.addresses.at(-1) ?? '', { number });
+  return browser;
+}
 
 describe('the service on this machine', () => {
   it('answers its start page, with the security headers and no cookie', async () => {
@@ -76,11 +86,19 @@ describe('the service on this machine', () => {
   it('leaves nothing running, and finds again what it kept', async () => {
     const { dynamodb } = local.endpoints;
     const before = await (await fetch(`${local.origin}/api/care-units`)).json();
+    const manager = demoStaff(local.staffFile).find('unitManager');
+    const browser = await signInStaff(manager);
+    const told = await browser.visit(`${local.origin}/api/staff/start`);
+    expect(told.response.status).toBe(200);
     await local.stop();
     await expect(fetch(dynamodb)).rejects.toThrow();
     await expect(fetch(`${local.origin}/`)).rejects.toThrow();
     local = await startLocal({ port: 0, region: 'vastmanland', people: 60, dataDir: folder, quiet: true });
     const after = await (await fetch(`${local.origin}/api/care-units`)).json();
     expect(after.careUnits).toEqual(before.careUnits);
+    // Keys, people and roles are the same: who was staff before is so now.
+    expect(demoStaff(local.staffFile).find('unitManager')).toEqual(manager);
+    const again = await (await signInStaff(manager)).visit(`${local.origin}/api/staff/start`);
+    expect([again.response.status, again.body]).toEqual([200, told.body]);
   });
 });

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { capExemption, careUnitId, date, instant } from './values.ts';
+import { capExemption, careUnitId, date, instant, writtenLine, writtenText } from './values.ts';
 
 /** Ids of applications and decisions: 26 lower-case base 32 characters. */
 export const caseId = z.string().regex(/^[a-z0-9]{26}$/);
 
 export const capStatus = z.enum(['applied', 'consulted', 'granted', 'partlyRefused', 'refused', 'ended']);
 
-const text = z.string().trim().min(1).max(4_000);
-const diaryNumber = z.string().trim().min(1).max(40);
+const text = writtenText(4_000).min(1);
+const diaryNumber = writtenLine(40).min(1);
 const people = z.int().min(0).max(100_000);
 
 /** At most so many listed people, from one local date through another, inclusive. */

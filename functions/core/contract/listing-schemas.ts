@@ -9,6 +9,7 @@ import {
   namedDoctorAnswer,
   origin,
   receiptId,
+  writtenLine,
 } from './values.ts';
 
 /** A named doctor as the person sees it: the name comes from the published directory, never from the listing. */
@@ -96,7 +97,7 @@ export const draft = z.strictObject({
   careUnitId,
   namedDoctor: namedDoctorAnswer.optional(),
   /** Version of the conditions the person said they had read. */
-  conditionsVersion: z.string().max(20).optional(),
+  conditionsVersion: writtenLine(20).optional(),
 });
 
 /** The choice being made: answers so far, the unit as published now, and what each answer would meet. */
@@ -128,7 +129,7 @@ export const choiceAnswer = z.object({
 export const chooseCareUnitBody = z.strictObject({
   careUnitId,
   namedDoctor: namedDoctorAnswer,
-  conditionsVersion: z.string().max(20),
+  conditionsVersion: writtenLine(20),
 });
 export const chooseNamedDoctorBody = z.strictObject({ careUnitId, namedDoctor: namedDoctorAnswer });
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { DifferingField } from '#domain/roster-differences.ts';
 import { staffRole } from './staff-roles.ts';
-import { careUnitId, date, doctorCategory, doctorId, instant } from './values.ts';
+import { careUnitId, date, doctorCategory, doctorId, instant, writtenLine } from './values.ts';
 
 /** Roster schemas take what a form can hold; whether it can be so is the domain's to say, field by field. */
-const typedDate = z.string().max(20).describe('Local date YYYY-MM-DD; judged with the other values');
+const typedDate = writtenLine(20).describe('Local date YYYY-MM-DD; judged with the other values');
 const employment = z.enum(['permanent', 'fixedTerm', 'locum']);
 const kind = z.enum(['doctor', 'placeholderList']);
 
@@ -36,13 +37,13 @@ const ceiling = z.strictObject({ value: z.int().nullable(), from: typedDate });
 /** What a form says of an entry. `ceiling` is left out where it stays as it is. */
 export const rosterEntryWanted = z.strictObject({
   kind,
-  name: z.string().max(200),
+  name: writtenLine(200),
   category: doctorCategory,
   employment,
   /** Per cent of full time. */
   share: z.int(),
-  languages: z.array(z.string().max(20)).max(20),
-  supervisorName: z.string().max(200).optional(),
+  languages: z.array(writtenLine(20)).max(20),
+  supervisorName: writtenLine(200).optional(),
   hasAbsencePlan: z.boolean(),
   equivalenceDecided: z.boolean(),
   hasLongContract: z.boolean(),
@@ -86,8 +87,25 @@ export const rosterAnswer = z.object({
   rows: z.array(rosterRow),
 });
 
+const differingField = z.enum([
+  'name',
+  'category',
+  'employment',
+  'share',
+  'languages',
+  'supervisorName',
+  'hasAbsencePlan',
+  'equivalenceDecided',
+  'hasLongContract',
+  'absences',
+  'startsOn',
+  'leavesOn',
+  'acceptsNew',
+  'ceiling',
+] as const satisfies readonly DifferingField[]);
+
 export const rosterDifference = z.object({
-  field: z.string(),
+  field: differingField,
   before: z.string().optional(),
   after: z.string().optional(),
 });

@@ -1,21 +1,23 @@
 import type { RosterEntry } from './roster-entry.ts';
 
-/** What a change can be a change of, as the history and the preview name it. */
-export type DifferingField =
-  | 'name'
-  | 'category'
-  | 'employment'
-  | 'share'
-  | 'languages'
-  | 'supervisorName'
-  | 'hasAbsencePlan'
-  | 'equivalenceDecided'
-  | 'hasLongContract'
-  | 'absences'
-  | 'startsOn'
-  | 'leavesOn'
-  | 'acceptsNew'
-  | 'ceiling';
+/** What a change can be a change of, as the history and the preview name it, in the order they tell it. */
+const fields = [
+  'name',
+  'category',
+  'employment',
+  'share',
+  'languages',
+  'supervisorName',
+  'hasAbsencePlan',
+  'equivalenceDecided',
+  'hasLongContract',
+  'absences',
+  'startsOn',
+  'leavesOn',
+  'acceptsNew',
+  'ceiling',
+] as const;
+export type DifferingField = (typeof fields)[number];
 
 /** One difference. Values are codes, numbers and ISO dates as text, many separated by spaces; absent: there was none. */
 export interface RosterDifference {
@@ -38,12 +40,12 @@ export function rosterDifferences(
   });
 }
 
-type Values = Readonly<Record<DifferingField, string | undefined>>;
+type Values = Readonly<Partial<Record<DifferingField, string | undefined>>>;
 
 function valuesOf({ doctor, ceilings, acceptsNew }: RosterEntry): Values {
   const { kind, name, startsOn, leavesOn, facts, absences } = doctor;
   const dates = { name, startsOn, leavesOn };
-  if (kind === 'placeholderList') return { ...nothing, ...dates };
+  if (kind === 'placeholderList') return dates;
   const latest = ceilings.at(-1);
   return {
     ...dates,
@@ -69,37 +71,3 @@ function absenceText({ from, through, coveredByDoctorId = '' }: RosterEntry['doc
 function yesOrNo(is: boolean | undefined): 'yes' | 'no' {
   return is ? 'yes' : 'no';
 }
-
-const fields = [
-  'name',
-  'category',
-  'employment',
-  'share',
-  'languages',
-  'supervisorName',
-  'hasAbsencePlan',
-  'equivalenceDecided',
-  'hasLongContract',
-  'absences',
-  'startsOn',
-  'leavesOn',
-  'acceptsNew',
-  'ceiling',
-] as const satisfies readonly DifferingField[];
-
-const nothing: Values = {
-  name: undefined,
-  category: undefined,
-  employment: undefined,
-  share: undefined,
-  languages: undefined,
-  supervisorName: undefined,
-  hasAbsencePlan: undefined,
-  equivalenceDecided: undefined,
-  hasLongContract: undefined,
-  absences: undefined,
-  startsOn: undefined,
-  leavesOn: undefined,
-  acceptsNew: undefined,
-  ceiling: undefined,
-};

@@ -6,12 +6,17 @@ import { canonicalJson } from '#domain/event-chain.ts';
 import { recount, withCounters } from '#domain/recount.ts';
 import { replay } from '#domain/replay.ts';
 import { assignmentsAt } from '#domain/staff-assignment.ts';
+import { readCommonData } from '#functions/demo/common-data.ts';
+import { planDemo } from '#functions/demo/plan-demo.ts';
 import { type SeededDemo, seedDemo } from '#functions/demo/seed-demo.ts';
 import { situationTitles } from '#functions/demo/situation-titles.ts';
+import { writeDemo } from '#functions/demo/write-demo.ts';
 import type { Places } from '#functions/directory/find-place.ts';
 import type { RegionMap } from '#functions/directory/map-frame.ts';
+import { readRegionData } from '#functions/region-command/read-region.ts';
 import { newId } from '#http/ids.ts';
 import type { IdentityKeys } from '#keys/identity-keys.ts';
+import type { ReadItem } from '#store/attribute-value.ts';
 import { fromCapacityItem } from '#store/capacity-item.ts';
 import type { Database } from '#store/database.ts';
 import { readPublished } from '#store/directory-item.ts';
@@ -54,6 +59,11 @@ beforeAll(async () => {
   seeded = await seed();
 });
 afterAll(() => local?.stop());
+
+const rolesIn = (main: readonly ReadItem[]) =>
+  main
+    .filter(({ sk }) => String(sk).startsWith('ASSIGNMENT#'))
+    .map((item) => fromAssignmentItem(item).assignment.role);
 
 const staffIn = ({ staff }: SeededDemo) => staff.flatMap(({ people }) => people).length;
 
@@ -179,6 +189,24 @@ describe('seeding again', () => {
     );
     expect(snapshot?.document.asOf).toBe('2028-03-16T10:00:00.000Z');
     expect(capped).toMatchObject({ availability: 'full', cap: { from: '2028-03-14' } });
+  });
+
+  it('gives staff to data that is older than the staff part, and only once', async () => {
+    const older = await local.createDatabase();
+    const region = readRegionData('vastmanland');
+    const plan = { ...planDemo(region, readCommonData(), 150, leapDay), staff: [] };
+    const target = { database: older, keys, newId, clock: () => leapDay, wait: async () => undefined };
+    await writeDemo(target, region, plan, `demo vastmanland 150 ${leapDay.toISOString()}`);
+    expect(rolesIn(await dumpTable(older, 'main'))).toEqual([]);
+    const kept = await seed({ slug: 'vastmanland', now: new Date('2028-03-16T10:00:00Z') }, older);
+    const given = rolesIn(await dumpTable(older, 'main'));
+    expect(new Set(given)).toEqual(new Set(staffRoles));
+    const replayed = replay((await dumpTable(older, 'events')).map(fromEventItem));
+    expect([...replayed.assignments.values()].flat()).toHaveLength(given.length);
+    for (const { number } of kept.staff.flatMap(({ people }) => people))
+      expect(await findStaffMemberId(older, await keys.pointerOfHsaId(number.toLowerCase()))).toBeDefined();
+    await seed({ slug: 'vastmanland', now: new Date('2028-03-17T10:00:00Z') }, older);
+    expect(rolesIn(await dumpTable(older, 'main'))).toEqual(given);
   });
 
   it('refuses data of another region', async () => {

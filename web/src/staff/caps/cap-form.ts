@@ -46,11 +46,14 @@ export function valuesOf(
   return { ...none, ...given, exemptions: ticked };
 }
 
-/** What was typed; a text longer than the API takes is left out, as if it were empty. */
+/** Past what any field takes, so that what was cut off is refused for its length all the same. */
+const readAtMost = 8_000;
+
+/** What was typed, with one character for a line break; what is too long stays, and the API says so. */
 export function readCapForm(form: FormData): CapValues {
   const read = (field: CapField) => {
     const value = form.get(field);
-    return typeof value === 'string' && value.length <= 4_000 ? value.trim() : '';
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim().slice(0, readAtMost) : '';
   };
   const ticked = form.getAll('exemptions');
   const values = Object.fromEntries(capFields.map((field) => [field, read(field)]));

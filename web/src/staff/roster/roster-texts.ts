@@ -52,8 +52,7 @@ export function differenceText(
   reader: Reader,
   nameOf: (doctorId: string) => string,
 ): string {
-  const known = fields.find((one) => one === field);
-  const label = known ? reader.t(`staff-roster:field.${known}`) : field;
+  const label = reader.t(`staff-roster:field.${field}`);
   const say = (value: string) => valueText(field, value, reader, nameOf);
   if (before === undefined)
     return reader.t('staff-roster:history.set', { field: label, after: say(after ?? '') });
@@ -63,7 +62,12 @@ export function differenceText(
   return reader.t('staff-roster:history.change', { field: label, before: say(before), after: say(after) });
 }
 
-function valueText(field: string, value: string, reader: Reader, nameOf: (id: string) => string): string {
+function valueText(
+  field: Difference['field'],
+  value: string,
+  reader: Reader,
+  nameOf: (id: string) => string,
+): string {
   const { t, fmt } = reader;
   if (value === 'yes' || value === 'no') return t(`staff-roster:value.${value}`);
   if (field === 'share') return t('staff-roster:value.percent', { share: value });
@@ -91,23 +95,6 @@ function absenceCode(code: string, { t }: Reader, nameOf: (id: string) => string
     ? t('staff-roster:value.absence', { from, through })
     : t('staff-roster:value.absenceCovered', { from, through, name: nameOf(cover) });
 }
-
-const fields = [
-  'name',
-  'category',
-  'employment',
-  'share',
-  'languages',
-  'supervisorName',
-  'hasAbsencePlan',
-  'equivalenceDecided',
-  'hasLongContract',
-  'absences',
-  'startsOn',
-  'leavesOn',
-  'acceptsNew',
-  'ceiling',
-] as const;
 
 export const shownFilters = ['all', 'choosable', 'not', 'lists'] as const;
 
