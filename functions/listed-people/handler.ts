@@ -1,21 +1,10 @@
-import * as z from 'zod';
 import { createHandler } from '#http/create-handler.ts';
+import { readIdentityEnvironment } from '#http/read-environment.ts';
 import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
 import { choosePurpose, endPurpose, getPurpose } from './choose-purpose.ts';
 
-const environment = z
-  .object({
-    TABLE_MAIN: z.string(),
-    TABLE_EVENTS: z.string(),
-    TABLE_IDENTITIES: z.string(),
-    TABLE_SESSIONS: z.string(),
-    KMS_IDENTITY_HMAC: z.string(),
-    KMS_IDENTITY_SEAL: z.string(),
-    PUBLIC_ORIGIN: z.string(),
-    EDGE_SECRET: z.string(),
-  })
-  .parse(process.env);
+const environment = readIdentityEnvironment(process.env);
 const database = openDatabase(environment);
 
 /** Where staff see people. */

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { createHandler } from '#http/create-handler.ts';
+import { readIdentityEnvironment } from '#http/read-environment.ts';
 import { openIdentityKeys } from '#keys/identity-keys.ts';
 import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
@@ -9,18 +9,7 @@ import { findStaffMember, getStaffMember } from './get-staff-member.ts';
 import { giveRole, giveUnitRole } from './give-role.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const environment = z
-  .object({
-    TABLE_MAIN: z.string(),
-    TABLE_EVENTS: z.string(),
-    TABLE_IDENTITIES: z.string(),
-    TABLE_SESSIONS: z.string(),
-    PUBLIC_ORIGIN: z.string(),
-    EDGE_SECRET: z.string(),
-    KMS_IDENTITY_HMAC: z.string(),
-    KMS_IDENTITY_SEAL: z.string(),
-  })
-  .parse(process.env);
+const environment = readIdentityEnvironment(process.env);
 const database = openDatabase(environment);
 const around: Surroundings = { database, identityKeys: openIdentityKeys(environment) };
 

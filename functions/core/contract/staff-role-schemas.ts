@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { staffRole, staffRoles, unitRoles } from './staff-roles.ts';
-import { careUnitId, date, instant } from './values.ts';
+import { careUnitId, date, instant, writtenLine } from './values.ts';
 
 /** Ids of staff and of their assignments: 26 lower-case base 32 characters. */
 export const staffMemberId = z.string().regex(/^[a-z0-9]{26}$/);
@@ -11,7 +11,7 @@ const hsaId = z
   .string()
   .trim()
   .regex(/^se\d{10}-[a-z0-9]{1,18}$/i);
-const name = z.string().trim().min(2).max(80);
+const name = writtenLine(80).min(2);
 
 /** Where a role stands today. */
 export const roleStanding = z.enum(['inForce', 'coming', 'over']);

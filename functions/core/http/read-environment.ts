@@ -15,3 +15,14 @@ const schema = z.object({
 export function readEnvironment(values: Readonly<Record<string, string | undefined>>) {
   return schema.parse(values);
 }
+
+const withIdentities = schema.extend({
+  TABLE_IDENTITIES: z.string(),
+  KMS_IDENTITY_HMAC: z.string(),
+  KMS_IDENTITY_SEAL: z.string(),
+});
+
+/** The same of a function that also knows by name: whoever it opens a seal for. */
+export function readIdentityEnvironment(values: Readonly<Record<string, string | undefined>>) {
+  return withIdentities.parse(values);
+}
