@@ -83,13 +83,15 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
   'region-staff': {
     tables: {
       main: [
-        { actions: ['GetItem'], partitions: ['REGION', 'DIRECTORY'] },
+        { actions: ['GetItem'], partitions: ['DIRECTORY'] },
+        // The policy, the decisions that change it, and the ids of the units.
+        { actions: ['GetItem', 'Query', 'PutItem'], partitions: ['REGION'] },
         { actions: ['Query'], partitions: ['STAFF#'] },
         // The work list of applications for caps, and the decisions on them at the units.
         { actions: ['GetItem', 'Query'], partitions: ['CAPS'] },
         { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], partitions: ['UNIT#'] },
       ],
-      events: [{ actions: ['PutItem'], partitions: ['UNIT#'] }],
+      events: [{ actions: ['PutItem'], partitions: ['UNIT#', 'REGION'] }],
       sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],
     },
   },

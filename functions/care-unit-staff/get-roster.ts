@@ -6,8 +6,9 @@ import { localDate } from '#domain/stockholm-time.ts';
 import { type Problemed, problem } from '#http/call-context.ts';
 import { readCareUnit } from '#store/care-unit-item.ts';
 import type { Database } from '#store/database.ts';
+import { readPolicies } from '#store/policy-item.ts';
 import { readRosterChanges } from '#store/roster-change-item.ts';
-import { mayChange, type RosterContext, readPolicyNow } from './roster-state.ts';
+import { mayChange, type RosterContext } from './roster-state.ts';
 import { rowOf, rowsOf } from './roster-views.ts';
 
 /** Changes of one entry that its page tells. */
@@ -19,9 +20,9 @@ export async function getRoster(
   { params: { careUnitId } }: CallOf<'getRoster'>,
   { now, staff }: RosterContext,
 ): Promise<AnswerOf<'getRoster'> | Problemed> {
-  const [unit, policy] = await Promise.all([
+  const [unit, versions] = await Promise.all([
     readCareUnit(database, careUnitId),
-    readPolicyNow(database, now),
+    readPolicies(database, now),
   ]);
   if (!unit) return problem('not-found');
   return {
@@ -30,7 +31,7 @@ export async function getRoster(
     today: localDate(now),
     rev: unit.capacity.rev,
     mayChange: mayChange(staff.role),
-    rows: rowsOf(unit, policy, now),
+    rows: rowsOf(unit, versions, now),
   };
 }
 
@@ -40,9 +41,9 @@ export async function getRosterEntry(
   { params: { careUnitId, doctorId } }: CallOf<'getRosterEntry'>,
   { now, staff }: RosterContext,
 ): Promise<AnswerOf<'getRosterEntry'> | Problemed> {
-  const [unit, policy, history] = await Promise.all([
+  const [unit, versions, history] = await Promise.all([
     readCareUnit(database, careUnitId),
-    readPolicyNow(database, now),
+    readPolicies(database, now),
     readRosterChanges(database, careUnitId, doctorId, historyAtMost),
   ]);
   const entry = unit && findEntry(unit, doctorId);
@@ -56,7 +57,7 @@ export async function getRosterEntry(
     today: localDate(now),
     rev: unit.capacity.rev,
     mayChange: mayChange(staff.role),
-    row: rowOf(unit, entry, policy, now),
+    row: rowOf(unit, entry, versions, now),
     languages: [...languages],
     ...(supervisorName !== undefined && { supervisorName }),
     hasAbsencePlan: facts.hasAbsencePlan ?? false,

@@ -1,15 +1,23 @@
 import type { RosterRow } from '#contract/roster-schemas.ts';
 import { ceilingAt } from '#domain/admission.ts';
 import { choosability } from '#domain/choosability.ts';
-import type { Policy } from '#domain/policy.ts';
+import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
+import { type DatedPolicy, policyAt } from '#domain/policy.ts';
 import type { RosterDoctor } from '#domain/roster.ts';
 import type { RosterPlan } from '#domain/roster-change.ts';
 import { rosterDifferences } from '#domain/roster-differences.ts';
 import { findEntry, listedWith, type RosterEntry, type RosterState } from '#domain/roster-entry.ts';
+import { rulesOnDoctor } from '#domain/rules-ahead.ts';
 import { localDate } from '#domain/stockholm-time.ts';
 
 /** A row of the roster as staff see it: with numbers, and why an entry cannot be chosen. */
-export function rowOf(state: RosterState, entry: RosterEntry, policy: Policy, now: Date): RosterRow {
+export function rowOf(
+  state: RosterState,
+  entry: RosterEntry,
+  versions: readonly DatedPolicy[],
+  now: Date,
+): RosterRow {
+  const policy = policyAt(versions, now);
   const { doctor, acceptsNew } = entry;
   const { doctorId, kind, name, facts, share, startsOn, leavesOn } = doctor;
   const listed = listedWith(state, doctorId);
@@ -31,15 +39,39 @@ export function rowOf(state: RosterState, entry: RosterEntry, policy: Policy, no
     startsOn,
     ...(leavesOn !== undefined && { leavesOn }),
     choosable: choosability(entry, listed, policy, now),
+    ...(kind === 'doctor' && ruledView(facts, versions, now)),
   };
 }
 
 /** Every row, in the order of names in Swedish. */
-export function rowsOf(state: RosterState, policy: Policy, now: Date): RosterRow[] {
+export function rowsOf(state: RosterState, versions: readonly DatedPolicy[], now: Date): RosterRow[] {
   return state.doctors
     .flatMap(({ doctorId }) => findEntry(state, doctorId) ?? [])
-    .map((entry) => rowOf(state, entry, policy, now))
+    .map((entry) => rowOf(state, entry, versions, now))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+}
+
+/** Which decided rules keep the doctor from being chosen, and which to come say otherwise. */
+function ruledView(
+  facts: DoctorFacts,
+  versions: readonly DatedPolicy[],
+  now: Date,
+): Pick<RosterRow, 'ruledBy' | 'ruledNext'> {
+  const rules = rulesOnDoctor(facts, versions, now);
+  const said = ({ decisionId, diaryNumber }: DatedPolicy) => ({
+    decisionId,
+    ...(diaryNumber !== undefined && { diaryNumber }),
+  });
+  return {
+    ...(rules.now && { ruledBy: said(rules.now.version) }),
+    ...(rules.next && {
+      ruledNext: {
+        ...said(rules.next.version),
+        from: rules.next.version.from,
+        ...(rules.next.reason && { reason: rules.next.reason }),
+      },
+    }),
+  };
 }
 
 /** The absence that goes on or comes next. */

@@ -41,9 +41,7 @@ export function assignDoctors(
       continue;
     }
     const list = wantsDoctor(role, draw)
-      ? pickList(lists, (entry) =>
-          takesPerson(entry.doctor.facts, policy.namedDoctor, person.birthDate, today),
-        )
+      ? pickList(lists, (entry) => takesPerson(entry.doctor.facts, policy.namedDoctor, person, today))
       : undefined;
     if (list) list.taken += 1;
     const origin = role === 'allocated' || draw.chance(0.3) ? 'assigned' : 'chosen';

@@ -60,7 +60,7 @@ function canTake(
     doctor.kind === 'doctor' &&
     acceptsNew &&
     !notEligible(facts, policy.namedDoctor) &&
-    takesPerson(facts, policy.namedDoctor, person.birthDate, tomorrow) &&
+    takesPerson(facts, policy.namedDoctor, person, tomorrow) &&
     isVisible(dates, localDate(now)) &&
     isVisible(dates, tomorrow) &&
     (ceiling === null || taken < ceiling)

@@ -1,14 +1,16 @@
 import type { AnswerOf } from '#contract/routes.ts';
+import { leavesAgeGroup } from '#domain/age-group.ts';
 import { isAllowed, isInForce } from '#domain/exemption.ts';
+import type { CurrentListing, PendingListing } from '#domain/listing.ts';
 import { settle } from '#domain/listing-at.ts';
-import { policyAt } from '#domain/policy.ts';
+import { type DatedPolicy, policyAt } from '#domain/policy.ts';
 import { exemptionRulesOf } from '#domain/policy-defaults.ts';
 import { localDate } from '#domain/stockholm-time.ts';
 import type { CallContext, SignedInPerson } from '#http/call-context.ts';
 import type { Database } from '#store/database.ts';
 import { readPolicies } from '#store/policy-item.ts';
 import { readPersonHistory } from '#store/read-person.ts';
-import { readNames } from './published-names.ts';
+import { type PublishedNames, readNames } from './published-names.ts';
 import { viewAbilities, viewChanges, viewCurrent, viewEarlier, viewPending } from './views.ts';
 
 export interface ReadContext extends Pick<CallContext, 'now'> {
@@ -42,14 +44,28 @@ export async function getMyPage(
       code,
       through,
     }));
+  const shown = current ?? pending;
+  const ageGroup = shown && ageGroupOf(shown, person, { names, versions, now });
   const earlier = past ? [past, ...stored.pasts] : stored.pasts;
   return {
     asOf: now.toISOString(),
     abilities: viewAbilities(person, policy, now),
     ...(current && { current: viewCurrent(current, names) }),
     ...(pending && { pending: viewPending(pending, names) }),
+    ...(ageGroup && { ageGroup }),
     changes: viewChanges(listing, policy, now),
     ...(exemptions.length > 0 && { exemptions }),
     history: earlier.map((one) => viewEarlier(one, names)),
   };
+}
+
+/** What a person who leaves her or his named doctor's age group is told; judged on the doctor as published. */
+function ageGroupOf(
+  { careUnitId, namedDoctor }: CurrentListing | PendingListing,
+  person: SignedInPerson,
+  { names, versions, now }: { names: PublishedNames; versions: readonly DatedPolicy[]; now: Date },
+): AnswerOf<'getMyPage'>['ageGroup'] {
+  if (namedDoctor.kind !== 'doctor') return undefined;
+  const doctor = names.doctor(careUnitId, namedDoctor.doctorId);
+  return doctor && leavesAgeGroup(person, doctor, versions, now);
 }

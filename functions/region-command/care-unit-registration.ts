@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { directoryCareUnit, unitConditions } from '#contract/directory-schemas.ts';
+import { employment } from '#contract/policy-schemas.ts';
 import { date, doctorCategory, doctorId, instant, languageCode } from '#contract/values.ts';
 import type { CareUnitRegistration, DoctorRegistration } from '#domain/register.ts';
-import { employment } from './region-policy.ts';
 
 /** Public facts that a unit is registered with as they are published; unknown fields are refused at every depth. */
 const { basis, municipality, position, ...published } = directoryCareUnit.omit({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { capExemption, doctorCategory } from '#contract/values.ts';
+import { namedDoctorRules } from '#contract/policy-schemas.ts';
+import { capExemption } from '#contract/values.ts';
 import type { Policy } from '#domain/policy.ts';
 import {
   capRulesOf,
@@ -12,19 +13,6 @@ import { midnightOf } from '#domain/stockholm-time.ts';
 
 /** The first policy applies from the day the law on listing came into force: before any instant that is asked about. */
 export const firstPolicyFrom = midnightOf('2022-07-01').toISOString();
-
-export const employment = z.enum(['permanent', 'fixedTerm', 'locum']);
-const categoryRule = z.strictObject({
-  allowed: z.boolean(),
-  employments: z.array(employment),
-  requires: z.array(z.enum(['supervisor', 'absencePlan', 'equivalenceDecision'])).optional(),
-  patientAges: z.strictObject({ from: z.int().optional(), through: z.int().optional() }).optional(),
-});
-const namedDoctorRules = z.strictObject({
-  categories: z.record(doctorCategory, categoryRule),
-  locumNeedsLongContract: z.boolean(),
-  guideValues: z.strictObject({ specialist: z.int(), doctorInTraining: z.int() }),
-});
 
 /**
  * A region's `policy.json`: what it has decided otherwise than `domain/policy-defaults.ts`, section by section, and the
@@ -56,6 +44,7 @@ export const regionPolicySchema = z.strictObject({
     .partial()
     .optional(),
   namedDoctor: z.union([z.enum(['vastmanland', 'permissive']), namedDoctorRules]).optional(),
+  ageGroups: z.strictObject({ noticeDays: z.int() }).optional(),
   conditionsVersion: z.string().max(20).optional(),
 });
 export type RegionPolicy = z.infer<typeof regionPolicySchema>;
@@ -75,6 +64,7 @@ export function policyOf(own: RegionPolicy): Policy {
     ...(own.caps && { caps: { ...capRulesOf({}), ...own.caps } }),
     ...(own.people && { people: { ...peopleRulesOf({}), ...own.people } }),
     ...(own.exemptions && { exemptions: { ...exemptionRulesOf({}), ...own.exemptions } }),
+    ...(own.ageGroups && { ageGroups: own.ageGroups }),
     conditionsVersion: own.conditionsVersion ?? defaultPolicy.conditionsVersion,
   };
 }

@@ -2,8 +2,10 @@ import { createHandler } from '#http/create-handler.ts';
 import { readEnvironment } from '#http/read-environment.ts';
 import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
+import { basisHandlers } from './basis-handlers.ts';
 import { capHandlers } from './cap-handlers.ts';
 import { getStaffStart } from './get-staff-start.ts';
+import { policyDecisionHandlers } from './policy-decision-handlers.ts';
 
 const environment = readEnvironment(process.env);
 const database = openDatabase(environment);
@@ -13,6 +15,8 @@ export const handler = createHandler(
   'region-staff',
   {
     ...capHandlers(database),
+    ...policyDecisionHandlers(database),
+    ...basisHandlers(database),
     getStaffStart: (_call, context) => getStaffStart(database, context),
   },
   { environment, findStaffSession: (token, now) => useStaffSession(database, token, now) },

@@ -1,4 +1,5 @@
 import type { AccessEntry } from '#domain/access-log.ts';
+import type { BasisDecision } from '#domain/basis-decision.ts';
 import type { CapApplication, CapRuling } from '#domain/cap-application.ts';
 import { type CapReminder, reminderId } from '#domain/cap-reminders.ts';
 import type { Capacity } from '#domain/capacity.ts';
@@ -8,6 +9,7 @@ import type { ExemptionRegistration, HeldExemption } from '#domain/exemption.ts'
 import type { ChainHead, PastListing, PersonListing } from '#domain/listing.ts';
 import type { PlanningScenario } from '#domain/planning/planning-scenario.ts';
 import type { DatedPolicy } from '#domain/policy.ts';
+import type { PolicyDecision } from '#domain/policy-decision.ts';
 import { recount, withCounters } from '#domain/recount.ts';
 import { type Replayed, replay } from '#domain/replay.ts';
 import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
@@ -30,6 +32,8 @@ export interface Dump {
   readonly exemptionRegistrations?: readonly ExemptionRegistration[];
   /** Planning scenarios; left out where a test has no store. */
   readonly scenarios?: readonly { readonly careUnitId: string; readonly scenario: PlanningScenario }[];
+  /** Decisions of the region on its policy and on what units are run on; left out where a test has no store. */
+  readonly decisions?: DecisionRows;
   /** Left out where a test has no staff. */
   readonly assignments?: readonly {
     readonly staffMemberId: string;
@@ -44,6 +48,12 @@ export interface Dump {
   readonly seals?: readonly Seal[];
   /** Receipts that were acknowledged to somebody; each must have its event. */
   readonly acknowledged?: readonly string[];
+}
+
+/** What the region decided in the service, beside caps. */
+export interface DecisionRows {
+  readonly policy: readonly PolicyDecision[];
+  readonly bases: readonly BasisDecision[];
 }
 
 /** What has been applied for, decided and reminded of, of every unit. */
@@ -183,7 +193,8 @@ function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
     ...[...told.capacities].map(([id, row]) => [`CAPACITY ${id}`, row] as const),
     ...[...told.profiles].map(([id, row]) => [`PROFILE ${id}`, row] as const),
     ...[...told.doctors].flatMap(([id, rows]) => rows.map((doctor) => doctorItem(id, doctor))),
-    ...told.policy.map((row) => [`POLICY ${row.decisionId}`, row] as const),
+    ...told.regionPolicy.versions.map((row) => [`POLICY ${row.decisionId}`, row] as const),
+    ...decisionItems({ policy: told.regionPolicy.decisions, bases: told.basisDecisions }),
     ...capItems(told),
     ...exemptionItems(told),
     ...[...told.scenarios].flatMap(([id, rows]) => rows.map((row) => scenarioItem(id, row))),
@@ -216,6 +227,7 @@ function itemsHeld(dump: Dump) {
     ...(dump.caps ? capItems(dump.caps) : []),
     ...exemptionItems(dump),
     ...(dump.scenarios ?? []).map(({ careUnitId, scenario }) => scenarioItem(careUnitId, scenario)),
+    ...(dump.decisions ? decisionItems(dump.decisions) : []),
     ...assignments.map(({ staffMemberId, assignment }) => assignmentItem(staffMemberId, assignment)),
     ...(accesses ? accessItems(accesses) : []),
     ...heads.map(({ stream, head }) => [`HEAD ${stream}`, head] as const),
@@ -246,6 +258,13 @@ function exemptionItems({
 
 function scenarioItem(careUnitId: string, scenario: PlanningScenario): readonly [string, unknown] {
   return [`SCENARIO ${careUnitId} ${scenario.scenarioId}`, scenario];
+}
+
+function decisionItems({ policy, bases }: DecisionRows) {
+  return [
+    ...policy.map((row) => [`RULEDECISION ${row.version.decisionId}`, row] as const),
+    ...bases.map((row) => [`BASISDECISION ${row.decisionId}`, row] as const),
+  ];
 }
 
 function assignmentItem(id: string, row: StaffAssignment): readonly [string, unknown] {

@@ -1,4 +1,5 @@
 import type { Route } from '#contract/route.ts';
+import { namedDoctorPresets } from '#domain/policy-defaults.ts';
 import type { ApiRequest } from './api-events.ts';
 import { scenarioWanted } from './planning.ts';
 import { wanted } from './roster.ts';
@@ -9,6 +10,7 @@ const ruling = { reasons: 'Too few doctors.', diaryNumber: 'RD 2026-1', announce
 
 const someone = { hsaId: 'SE2321000180-DEMO1', name: 'Test Testperson' };
 const oneRole = { staffMemberId: 's'.repeat(26), assignmentId: 'a'.repeat(26) };
+const decision = { ...ruling, decidedOn: '2026-11-20' };
 
 /** A body that each route with one accepts. */
 export const honestBodies: Readonly<Record<string, object>> = {
@@ -44,6 +46,15 @@ export const honestBodies: Readonly<Record<string, object>> = {
   endRoles: { ends: [oneRole], confirm: false },
   endUnitRoles: { ends: [oneRole], confirm: false },
   findStaffMember: { hsaId: someone.hsaId },
+  previewNamedDoctorRules: { rules: namedDoctorPresets.permissive, appliesFrom: '2027-01-01' },
+  decideNamedDoctorRules: {
+    ...decision,
+    after: 'first',
+    rules: namedDoctorPresets.permissive,
+    appliesFrom: '2027-01-01',
+  },
+  withdrawNamedDoctorRules: { ...decision, after: 'first' },
+  decideBasis: { ...decision, rev: 0, basis: { kind: 'contract', from: '2026-01-01' } },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 

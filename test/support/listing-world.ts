@@ -16,6 +16,7 @@ import { settleListings } from '#functions/workers/settle-listings/settle-listin
 import type { SignedInPerson } from '#http/call-context.ts';
 import { fromAccessItem } from '#store/access-log.ts';
 import { type ReadItem, toAttributes } from '#store/attribute-value.ts';
+import { fromBasisDecisionItem } from '#store/basis-decision-item.ts';
 import { fromApplicationItem, fromReminderItem, fromRulingItem } from '#store/cap-item.ts';
 import { fromCapacityItem } from '#store/capacity-item.ts';
 import { fromDoctorItem, fromProfileItem, isDoctorItem } from '#store/care-unit-item.ts';
@@ -26,6 +27,7 @@ import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
 import { fromPastItem } from '#store/past-item.ts';
 import { fromScenarioItem, isScenarioItem } from '#store/planning-item.ts';
+import { fromPolicyDecisionItem } from '#store/policy-decision-item.ts';
 import { fromPolicyItem, putPolicy } from '#store/policy-item.ts';
 import { saveCareUnit } from '#store/register-care-unit.ts';
 import { saveExemption } from '#store/save-exemption.ts';
@@ -233,6 +235,10 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
     scenarios: main
       .filter(isScenarioItem)
       .map((item) => ({ careUnitId: idOf(item), scenario: fromScenarioItem(item) })),
+    decisions: {
+      policy: of('RULEDECISION#').map(fromPolicyDecisionItem),
+      bases: of('BASISDECISION#').map(fromBasisDecisionItem),
+    },
     events: events.filter(isEvent).map(fromEventItem),
     heads: [
       ...profiles.map(({ profile, chain }) => ({ stream: `UNIT#${profile.careUnitId}`, head: chain })),

@@ -75,6 +75,8 @@ export const myPageAnswer = z.object({
   abilities,
   current: currentView.optional(),
   pending: pendingView.optional(),
+  /** The person leaves, or has left, the named doctor's age group: told, and nobody is dropped. */
+  ageGroup: z.object({ on: date, throughAge: z.int(), passed: z.boolean() }).optional(),
   changes: changesView,
   /** Full units that the person may choose all the same, each with the ground and the last day. */
   exemptions: z

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import type { BasisRefusal } from '#domain/basis-decision.ts';
 import type { CapRefusal } from '#domain/cap-application.ts';
 import type { StaffRoleRefusal } from '#domain/decide-staff-role.ts';
 import type { PlanningRefusalSlug } from '#domain/planning/planning-fault.ts';
+import type { PolicyRefusal } from '#domain/policy-decision.ts';
 import type { RefusalSlug } from '#domain/refusals.ts';
 import type { RosterRefusalSlug } from '#domain/roster-fault.ts';
 
@@ -50,6 +52,15 @@ export const problemStatus = {
   'planning-changed': 409,
   'planning-review-missing': 409,
   'planning-scenario-limit': 409,
+  'policy-rules-invalid': 422,
+  'policy-date-invalid': 409,
+  'policy-unchanged': 409,
+  'policy-changed': 409,
+  'policy-not-coming': 409,
+  'policy-versions-too-many': 409,
+  'basis-invalid': 409,
+  'basis-unchanged': 409,
+  'care-unit-changed': 409,
   'invalid-request': 400,
   'not-signed-in': 401,
   'session-ended': 401,
@@ -66,7 +77,13 @@ export const problemStatus = {
   'temporarily-unavailable': 503,
 } as const satisfies Record<string, number> &
   Record<
-    RefusalSlug | RosterRefusalSlug | CapRefusal['slug'] | StaffRoleRefusal['slug'] | PlanningRefusalSlug,
+    | RefusalSlug
+    | RosterRefusalSlug
+    | CapRefusal['slug']
+    | StaffRoleRefusal['slug']
+    | PlanningRefusalSlug
+    | PolicyRefusal['slug']
+    | BasisRefusal['slug'],
     number
   >;
 

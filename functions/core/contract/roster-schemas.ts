@@ -12,7 +12,7 @@ const kind = z.enum(['doctor', 'placeholderList']);
 const rev = z.int().min(0);
 
 /** Why patients cannot choose an entry, or that they can. */
-const choosabilityState = z.enum([
+export const choosabilityState = z.enum([
   'choosable',
   'placeholder-list',
   'has-left',
@@ -26,6 +26,17 @@ const choosabilityState = z.enum([
   'not-accepting',
   'full',
 ]);
+
+const notEligibleReason = choosabilityState.extract([
+  'category-not-allowed',
+  'employment-not-allowed',
+  'supervisor-missing',
+  'absence-plan-missing',
+  'equivalence-not-decided',
+  'locum-contract-too-short',
+]);
+/** A decided version of the rules; the diary number where it was decided in the service. */
+const ruleVersion = z.object({ decisionId: z.string(), diaryNumber: z.string().optional() });
 
 const absence = z.strictObject({
   from: typedDate,
@@ -73,6 +84,10 @@ export const rosterRow = z.object({
   startsOn: date,
   leavesOn: date.optional(),
   choosable: choosabilityState,
+  /** Does not pass the region's rules: the decision that says so. */
+  ruledBy: ruleVersion.optional(),
+  /** Decided rules that are to come say otherwise of the doctor: from then on she or he passes, or why not. */
+  ruledNext: ruleVersion.extend({ from: instant, reason: notEligibleReason.optional() }).optional(),
 });
 export type RosterRow = z.infer<typeof rosterRow>;
 

@@ -1,7 +1,6 @@
 import type { CapExemption } from './cap-exemption.ts';
 import type { Capacity, CapacityDoctor, DatedNumber } from './capacity.ts';
-import { notEligible, takesPerson } from './doctor-eligibility.ts';
-import type { Person } from './person.ts';
+import { type GroupFacts, notEligible, takesPerson } from './doctor-eligibility.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusals.ts';
 import { localDate } from './stockholm-time.ts';
@@ -85,7 +84,7 @@ export function checkPlace(capacity: Capacity, now: Date, exemption?: CapExempti
 export function checkDoctor(
   capacity: Capacity,
   doctorId: string,
-  person: Pick<Person, 'birthDate'>,
+  person: GroupFacts,
   policy: Policy,
   now: Date,
   effectiveOn: string = localDate(now),
@@ -100,7 +99,7 @@ export function checkDoctor(
   ) {
     return { slug: 'doctor-not-choosable', doctorId };
   }
-  if (!takesPerson(doctor.facts, rules, person.birthDate, effectiveOn)) {
+  if (!takesPerson(doctor.facts, rules, person, effectiveOn)) {
     return { slug: 'doctor-takes-others', doctorId };
   }
   const ceiling = ceilingAt(doctor, now);

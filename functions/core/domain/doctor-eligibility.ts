@@ -1,5 +1,9 @@
 import { ageOn } from './ages.ts';
 import type { CategoryRule, DoctorFacts, NamedDoctorRules, NotEligible } from './named-doctor-rules.ts';
+import type { Person } from './person.ts';
+
+/** What a doctor's group of patients is judged on. */
+export type GroupFacts = Pick<Person, 'birthDate' | 'inHomeNursingOrCareHome'>;
 
 /**
  * Why a doctor may not be a named doctor under the region's rule, or nothing. Judged before anything about places.
@@ -16,17 +20,18 @@ export function notEligible(facts: DoctorFacts, rules: NamedDoctorRules): NotEli
 }
 
 /**
- * Whether the doctor takes a person of this date of birth on a local date: a paediatrician 0–18 takes through the day
- * before the 19th birthday. A rule with an age needs a known date of birth.
+ * Whether the doctor takes a person on a local date: a paediatrician 0–18 takes through the day
+ * before the 19th birthday. A rule with an age needs a known date of birth, but where the rule also takes those who have
+ * home nursing or live in a care home.
  */
 export function takesPerson(
   facts: DoctorFacts,
   rules: NamedDoctorRules,
-  birthDate: string | undefined,
+  { birthDate, inHomeNursingOrCareHome }: GroupFacts,
   on: string,
 ): boolean {
-  const ages = rules.categories[facts.category].patientAges;
-  if (!ages) return true;
+  const { patientAges: ages, alsoInHomeNursingOrCareHome } = rules.categories[facts.category];
+  if (!ages || (alsoInHomeNursingOrCareHome && inHomeNursingOrCareHome)) return true;
   if (birthDate === undefined) return false;
   const age = ageOn(birthDate, on);
   return age >= (ages.from ?? 0) && age <= (ages.through ?? Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 import type { AppliedTarget, PlanningReview, PlanningScenario } from '#domain/planning/planning-scenario.ts';
 import type { AccessData } from './access-log.ts';
+import type { BasisDecision } from './basis-decision.ts';
 import type { CapApplication, CapRuling, Consultation } from './cap-application.ts';
 import type { CapExemption } from './cap-exemption.ts';
 import type { CapReminder } from './cap-reminders.ts';
@@ -8,6 +9,7 @@ import type { ExemptionGiven, ExemptionRegistration } from './exemption.ts';
 import type { Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
 import type { Actor } from './person.ts';
 import type { Policy } from './policy.ts';
+import type { PolicyRuling } from './policy-decision.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import type { StaffAssignment } from './staff-assignment.ts';
@@ -28,7 +30,15 @@ export type EventData = {
   'doctor-changed': RosterEntry;
   'doctor-ended': RosterEntry;
   'roster-change-undone': RosterChangeUndone;
-  'policy-decided': { readonly from: string; readonly decisionId: string; readonly policy: Policy };
+  'policy-decided': {
+    readonly from: string;
+    readonly decisionId: string;
+    readonly diaryNumber?: string;
+    readonly policy: Policy;
+    /** Absent for a version from setting up the region. */
+    readonly ruling?: PolicyRuling;
+  };
+  'basis-decided': { readonly decision: BasisDecision };
   'staff-assigned': { readonly staffMemberId: string; readonly assignment: StaffAssignment };
   /** The whole assignment as it then is: with an earlier last day, or the instant from which it is withdrawn. */
   'staff-assignment-ended': { readonly staffMemberId: string; readonly assignment: StaffAssignment };

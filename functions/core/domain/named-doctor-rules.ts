@@ -35,6 +35,8 @@ export interface CategoryRule {
   readonly requires?: readonly ('supervisor' | 'absencePlan' | 'equivalenceDecision')[];
   /** Whole years, inclusive: a paediatrician 0–18 takes through the day before the 19th birthday. */
   readonly patientAges?: { readonly from?: number; readonly through?: number };
+  /** A geriatrician: whoever has home nursing or lives in a care home, at any age; where that is known of the person. */
+  readonly alsoInHomeNursingOrCareHome?: boolean;
 }
 
 export interface NamedDoctorRules {

@@ -7,6 +7,8 @@ export interface Person {
   readonly birthDate?: string;
   /** Sekretessmarkering or skyddad folkbokföring: no distance, no address default, no name anywhere. */
   readonly protectedIdentity: boolean;
+  /** Has home nursing or lives in a care home. Only where somebody registered it; absent says nothing. */
+  readonly inHomeNursingOrCareHome?: boolean;
 }
 
 /** Who acts: the person themselves, staff in a role, the service (schedules, seeding) or, later, guardian, representative. */

@@ -1,5 +1,5 @@
 import type { CategoryRule, Employment, NamedDoctorRules } from './named-doctor-rules.ts';
-import type { CapRules, ExemptionRules, PeopleRules, Policy } from './policy.ts';
+import type { AgeGroupRules, CapRules, ExemptionRules, PeopleRules, Policy } from './policy.ts';
 
 const permanent: readonly Employment[] = ['permanent'];
 const anyEmployment: readonly Employment[] = ['permanent', 'fixedTerm', 'locum'];
@@ -15,14 +15,19 @@ const guideValues = { specialist: 1100, doctorInTraining: 550 } as const;
  * Region Västmanland's definition (regionstyrelsen, 23 November 2021): specialist in general practice, geriatrics or
  * paediatrics, equivalent competence, or specialist training in general practice; permanently employed. A paediatrician
  * for children 0–18 (through the day before the 19th birthday: our reading). "Older patients" of a geriatrician has no
- * age in the definition: 65 and over is our reading. A doctor in training has a supervisor, and the unit a plan
+ * age in the definition: 65 and over is our reading; also whoever has home nursing or lives in a care home. A doctor in training has a supervisor, and the unit a plan
  * for when she or he is away.
  */
 const vastmanland: NamedDoctorRules = {
   categories: {
     gpSpecialist: { allowed: true, employments: permanent },
     doctorInTraining: { allowed: true, employments: permanent, requires: ['supervisor', 'absencePlan'] },
-    geriatrician: { allowed: true, employments: permanent, patientAges: { from: 65 } },
+    geriatrician: {
+      allowed: true,
+      employments: permanent,
+      patientAges: { from: 65 },
+      alsoInHomeNursingOrCareHome: true,
+    },
     paediatrician: { allowed: true, employments: permanent, patientAges: { from: 0, through: 18 } },
     equivalentCompetence: { allowed: true, employments: permanent, requires: ['equivalenceDecision'] },
     otherSpecialist: denied,
@@ -89,6 +94,14 @@ const exemptionRules: ExemptionRules = { validDays: 60, movedInDays: 60, medical
 /** The region's rules for exemptions from caps, or the default where its policy does not say. */
 export function exemptionRulesOf(policy: Pick<Policy, 'exemptions'>): ExemptionRules {
   return policy.exemptions ?? exemptionRules;
+}
+
+/** Our own: a quarter of a year is time to choose another doctor in peace and to be seen once more by the old one. */
+const ageGroupRules: AgeGroupRules = { noticeDays: 90 };
+
+/** How long ahead one is told of leaving a doctor's age group, or the default where the policy does not say. */
+export function ageGroupRulesOf(policy: Pick<Policy, 'ageGroups'>): AgeGroupRules {
+  return policy.ageGroups ?? ageGroupRules;
 }
 
 /** What holds where a region has decided nothing else. */

@@ -37,6 +37,8 @@ export interface Policy {
   readonly exemptions?: ExemptionRules;
   /** Coefficients of planning; absent: the defaults (`planningRulesOf`). */
   readonly planning?: PlanningRules;
+  /** How a person who leaves a doctor's age group is told; absent in older versions: `ageGroupRulesOf` has the default. */
+  readonly ageGroups?: AgeGroupRules;
   /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
   readonly conditionsVersion: string;
 }
@@ -47,6 +49,12 @@ export interface PeopleRules {
   readonly purposeMinutes: number;
   /** Look-ups by number that one session may make within an hour. */
   readonly lookUpsAnHour: number;
+}
+
+/** A named doctor's age group (a paediatrician, a geriatrician) and a person who will leave it by age. */
+export interface AgeGroupRules {
+  /** Told this many days before. */
+  readonly noticeDays: number;
 }
 
 /** How the region decides caps on listing (HSL 7 kap. 3 c §). */
@@ -73,16 +81,43 @@ export interface ExemptionRules {
 export interface DatedPolicy {
   readonly from: string;
   readonly decisionId: string;
+  /** Of the decision, where it was made in the service. */
+  readonly diaryNumber?: string;
   readonly policy: Policy;
 }
 
-/** The policy in force at an instant: the last version whose `from` is not later. */
-export function policyAt(versions: readonly DatedPolicy[], now: Date): Policy {
+/** The version in force at an instant: the last whose `from` is not later; of two from one instant, the later decision. */
+export function versionAt(versions: readonly DatedPolicy[], now: Date): DatedPolicy | undefined {
   const at = now.toISOString();
-  const inForce = versions
+  return versions
     .filter((version) => version.from <= at)
-    .toSorted((a, b) => a.from.localeCompare(b.from))
+    .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
     .at(-1);
+}
+
+/**
+ * The policy in force at an instant.
+ *
+ * @throws where none was yet: the first applies from before any instant that is asked about.
+ */
+export function policyAt(versions: readonly DatedPolicy[], now: Date): Policy {
+  const inForce = versionAt(versions, now);
   if (!inForce) throw new Error('No policy is in force');
   return inForce.policy;
+}
+
+/** Versions still to come, by the instant from which they apply; of two from one instant, the later decision alone. */
+export function comingVersions(versions: readonly DatedPolicy[], now: Date): readonly DatedPolicy[] {
+  const at = now.toISOString();
+  const last = new Map(versions.filter(({ from }) => from > at).map((version) => [version.from, version]));
+  return [...last.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/**
+ * The versions that go on being kept with the policy, in the order in which they were decided: the region's first, the
+ * one in force and those to come. The others stand on their decisions.
+ */
+export function keptVersions(versions: readonly DatedPolicy[], now: Date): readonly DatedPolicy[] {
+  const kept = new Set([versions[0], versionAt(versions, now), ...comingVersions(versions, now)]);
+  return versions.filter((version) => kept.has(version));
 }

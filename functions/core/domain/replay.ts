@@ -1,6 +1,7 @@
 import type { PlanningScenario } from '#domain/planning/planning-scenario.ts';
 import { afterPlanningEvent } from '#domain/planning/replay-planning.ts';
 import { type AccessEntry, accessOf } from './access-log.ts';
+import { type BasisDecision, withBasis } from './basis-decision.ts';
 import type { CapApplication, CapRuling } from './cap-application.ts';
 import type { CapReminder } from './cap-reminders.ts';
 import type { Capacity } from './capacity.ts';
@@ -9,10 +10,12 @@ import { type AuditEvent, dataOf, type EventData } from './events.ts';
 import type { ExemptionRegistration, HeldExemption } from './exemption.ts';
 import type { ChainHead, PastListing, PersonListing } from './listing.ts';
 import type { DatedPolicy } from './policy.ts';
+import type { RegionPolicy } from './policy-decision.ts';
 import { recount, withCounters } from './recount.ts';
 import { registerCareUnit, registerDoctor } from './register.ts';
 import { afterCapEvent, capsOf } from './replay-caps.ts';
 import { replayPerson } from './replay-person.ts';
+import { afterPolicyEvent, decisionIn, noPolicy } from './replay-policy.ts';
 import { afterRosterEvent } from './replay-roster.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 import type { StaffAssignment } from './staff-assignment.ts';
@@ -37,8 +40,12 @@ export interface Replayed {
   readonly capReminders: readonly CapReminder[];
   /** Planning scenarios, by care unit id. */
   readonly scenarios: ReadonlyMap<string, readonly PlanningScenario[]>;
-  /** The region's policy, oldest decision first. */
+  /** Every version of the region's policy, oldest decision first. */
   readonly policy: readonly DatedPolicy[];
+  /** The versions that are kept with the policy, and the decisions that made them. */
+  readonly regionPolicy: RegionPolicy;
+  /** Decisions on what units are run by and how long, of every unit. */
+  readonly basisDecisions: readonly BasisDecision[];
   /** By staff member id, in the order in which they were given. */
   readonly assignments: ReadonlyMap<string, readonly StaffAssignment[]>;
   /** Every access of staff to a person, in the order of each person's chain. */
@@ -65,6 +72,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
   const units: UnitReplayed[] = [];
   const accesses: AccessEntry[] = [];
   let policy: readonly DatedPolicy[] = [];
+  let regionPolicy = noPolicy;
   let assignments: Replayed['assignments'] = new Map();
   for (const [stream, ofStream] of streams) {
     const [kind, id = ''] = stream.split('#');
@@ -79,6 +87,9 @@ export function replay(events: readonly AuditEvent[]): Replayed {
       accesses.push(...ofStream.map(accessOf));
     } else {
       policy = ofStream.flatMap(replayPolicy);
+      for (const event of ofStream) {
+        regionPolicy = afterPolicyEvent(regionPolicy, event, new Date(event.at)) ?? regionPolicy;
+      }
       assignments = replayAssignments(ofStream);
     }
   }
@@ -98,6 +109,8 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     capReminders: units.flatMap(({ reminders }) => reminders),
     scenarios: ofUnit(({ scenarios }) => scenarios),
     policy,
+    regionPolicy,
+    basisDecisions: units.flatMap(({ basisDecisions }) => basisDecisions),
     assignments,
     accesses,
     heads: new Map([...streams].map(([stream, ofStream]) => [stream, headOf(ofStream)])),
@@ -113,6 +126,7 @@ interface UnitReplayed {
   readonly reminders: readonly CapReminder[];
   readonly registrations: readonly ExemptionRegistration[];
   readonly scenarios: readonly PlanningScenario[];
+  readonly basisDecisions: readonly BasisDecision[];
 }
 
 function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
@@ -127,6 +141,7 @@ function replayUnit([first, ...rest]: readonly AuditEvent[]): UnitReplayed {
     reminders: [],
     registrations: [],
     scenarios: [],
+    basisDecisions: [],
   };
   for (const event of rest) unit = afterUnitEvent(unit, event);
   return unit;
@@ -152,6 +167,11 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
   if (withdrawn) return { ...unit, registrations: withdraw(unit.registrations, withdrawn) };
   const scenarios = afterPlanningEvent(unit.scenarios, event);
   if (scenarios) return { ...unit, scenarios };
+  const based = dataOf(event, 'basis-decided');
+  if (based) {
+    const { decision } = based;
+    return { ...unit, ...withBasis(unit, decision), basisDecisions: [...unit.basisDecisions, decision] };
+  }
   const before = capsOf(profile, capacity, applications, rulings);
   const after = afterCapEvent(before, event, new Date(event.at));
   if (!after) throw new Error(`${event.type} does not belong to a care unit`);
@@ -172,10 +192,10 @@ function withdraw(
 }
 
 function replayPolicy(event: AuditEvent): DatedPolicy[] {
-  const decided = dataOf(event, 'policy-decided');
+  const decided = decisionIn(event);
   if (!decided && event.type !== 'staff-assigned' && event.type !== 'staff-assignment-ended')
     throw new Error(`${event.type} does not belong to the region`);
-  return decided ? [{ from: decided.from, decisionId: decided.decisionId, policy: decided.policy }] : [];
+  return decided ? [decided.version] : [];
 }
 
 function replayAssignments(events: readonly AuditEvent[]): Replayed['assignments'] {

@@ -79,6 +79,7 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'doctor-ended': true,
   'roster-change-undone': true,
   'policy-decided': true,
+  'basis-decided': true,
   'staff-assigned': true,
   'staff-assignment-ended': true,
   'listing-imported': true,

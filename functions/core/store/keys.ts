@@ -91,6 +91,12 @@ export const keys = {
     sk: `AT#${at}#${accessId}`,
   }),
   policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),
+  /** Why a version of the policy is as it is; sorts apart from the policy and from the ids of the units. */
+  policyDecision: (decisionId: string): Key => ({ pk: 'REGION', sk: `RULEDECISION#${decisionId}` }),
+  basisDecision: (careUnitId: string, decisionId: string): Key => ({
+    pk: `UNIT#${careUnitId}`,
+    sk: `BASISDECISION#${decisionId}`,
+  }),
   snapshot: (): Key => ({ pk: 'DIRECTORY', sk: 'SNAPSHOT' }),
   places: (): Key => ({ pk: 'DIRECTORY', sk: 'PLACES' }),
   map: (): Key => ({ pk: 'DIRECTORY', sk: 'MAP' }),

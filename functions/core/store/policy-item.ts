@@ -1,5 +1,6 @@
+import { policyNotice } from '#domain/decide-policy.ts';
 import type { ChainHead } from '#domain/listing.ts';
-import type { DatedPolicy } from '#domain/policy.ts';
+import { type DatedPolicy, keptVersions } from '#domain/policy.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
 import { getItem, mustBeAbsent } from './calls.ts';
 import type { Database } from './database.ts';
@@ -7,9 +8,9 @@ import { eventStep } from './event-item.ts';
 import { count, text } from './fields.ts';
 import { type Key, keys } from './keys.ts';
 import type { Registrar } from './register-care-unit.ts';
-import { transact } from './transaction.ts';
+import { type Step, transact } from './transaction.ts';
 
-/** The region's policy as stored: every version, and the head of the region's event chain. */
+/** The region's policy as stored: the versions it keeps, and the head of the region's event chain. */
 export interface StoredPolicy {
   readonly versions: readonly DatedPolicy[];
   readonly chain: ChainHead;
@@ -17,11 +18,9 @@ export interface StoredPolicy {
 
 /** How long a function may go on with the versions it has read, milliseconds. */
 const cachedFor = 10_000;
-/** A change of policy applies at the earliest this long after it was decided, milliseconds. */
-const noticeBefore = 60_000;
 
 /**
- * Every version of the policy, at most ten seconds old. A change applies at the earliest sixty seconds after it was
+ * The versions of the policy, at most ten seconds old. A change applies at the earliest sixty seconds after it was
  * decided, so every function knows of it by then and no transaction needs a condition on it (ADR 6).
  *
  * @throws where the region has no policy: it is written at seeding or first deployment.
@@ -55,27 +54,28 @@ export async function putPolicy(
 ): Promise<'decided' | 'decided-already'> {
   const stored = await readPolicy(database);
   if (stored?.versions.some((one) => one.decisionId === version.decisionId)) return 'decided-already';
-  if (stored && Date.parse(version.from) < registrar.at.getTime() + noticeBefore) {
+  if (stored && Date.parse(version.from) < registrar.at.getTime() + policyNotice) {
     throw new Error('A change of policy applies at the earliest sixty seconds after it was decided');
   }
   const before = stored ?? { versions: [], chain: { sequence: 0, hash: '' } };
   const planned = { type: 'policy-decided', sealedUnder: 'REGION', data: version } as const;
   const act = { ...registrar, eventId: registrar.newId() };
   const event = eventStep('event', 'REGION', before.chain, planned, act);
-  const after = { versions: [...before.versions, version], chain: event.head };
+  const versions = keptVersions([...before.versions, version], registrar.at);
   const transacted = await transact(database, [
-    {
-      name: 'policy',
-      table: 'main',
-      put: toPolicyItem(after),
-      condition: stored
-        ? { expression: 'e = :sequence', values: { sequence: before.chain.sequence } }
-        : mustBeAbsent,
-    },
+    policyStep(stored, { versions, chain: event.head }),
     event.step,
   ]);
   if (!transacted.ok) throw new Error('The policy was changed by someone else meanwhile');
   return 'decided';
+}
+
+/** The policy as it is after an act; its condition is the head of the region's chain as it was met. */
+export function policyStep(before: StoredPolicy | undefined, after: StoredPolicy): Step {
+  const condition = before
+    ? { expression: 'e = :sequence', values: { sequence: before.chain.sequence } }
+    : mustBeAbsent;
+  return { name: 'policy', table: 'main', put: toPolicyItem(after), condition };
 }
 
 function toPolicyItem({ versions, chain }: StoredPolicy): Item & Key {

@@ -104,6 +104,17 @@ describe('whom a doctor takes', () => {
     ['a specialist in general practice, an unknown date of birth', specialist, undefined, true],
     ['a specialist in general practice, anyone', specialist, '1990-01-01', true],
   ] as const)('%s', (_, facts, birthDate, takes) => {
-    expect(takesPerson(facts, vastmanland, birthDate, '2026-11-21')).toBe(takes);
+    expect(takesPerson(facts, vastmanland, birthDate === undefined ? {} : { birthDate }, '2026-11-21')).toBe(
+      takes,
+    );
+  });
+
+  test('a geriatrician also takes who has home nursing or lives in a care home, where that is known', () => {
+    const younger = { birthDate: '1990-01-01', inHomeNursingOrCareHome: true };
+    expect(takesPerson(geriatrician, vastmanland, younger, '2026-11-21')).toBe(true);
+    expect(takesPerson(paediatrician, vastmanland, younger, '2026-11-21')).toBe(false);
+    const without = { ...vastmanland.categories.geriatrician, alsoInHomeNursingOrCareHome: false };
+    const rules = { ...vastmanland, categories: { ...vastmanland.categories, geriatrician: without } };
+    expect(takesPerson(geriatrician, rules, younger, '2026-11-21')).toBe(false);
   });
 });

@@ -144,4 +144,27 @@ export const paths = {
   findUnitRoles: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roles', access: 'staff' },
   giveUnitRole: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roles', access: 'staff' },
   endUnitRoles: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/role-ends', access: 'staff' },
+  findNamedDoctorRules: { method: 'GET', path: '/api/staff/named-doctor-rules', access: 'staff' },
+  previewNamedDoctorRules: { method: 'POST', path: '/api/staff/named-doctor-rules/preview', access: 'staff' },
+  decideNamedDoctorRules: {
+    method: 'POST',
+    path: '/api/staff/named-doctor-rules/decisions',
+    access: 'staff',
+  },
+  withdrawNamedDoctorRules: {
+    method: 'POST',
+    path: '/api/staff/named-doctor-rules/decisions/{decisionId}/withdrawal',
+    access: 'staff',
+  },
+  findCareUnitsOfRegion: { method: 'GET', path: '/api/staff/region/care-units', access: 'staff' },
+  getCareUnitBasis: {
+    method: 'GET',
+    path: '/api/staff/region/care-units/{careUnitId}/basis',
+    access: 'staff',
+  },
+  decideBasis: {
+    method: 'POST',
+    path: '/api/staff/region/care-units/{careUnitId}/basis-decisions',
+    access: 'staff',
+  },
 } as const satisfies Reached;

@@ -2,10 +2,14 @@ import type { Route } from '#contract/route.ts';
 import { staffRoles } from '#contract/staff-roles.ts';
 import { staffStartAnswer } from '#contract/staff-schemas.ts';
 import { regionCapRoutes } from './caps.ts';
+import { careUnitBasisRoutes } from './care-units.ts';
+import { policyDecisionRoutes } from './policy-decisions.ts';
 
 /** What the region's staff do, and where every member of staff starts. */
 export const regionStaffRoutes = {
   ...regionCapRoutes,
+  ...policyDecisionRoutes,
+  ...careUnitBasisRoutes,
   getStaffStart: {
     method: 'GET',
     path: '/api/staff/start',
