@@ -210,6 +210,20 @@ describe('a hostile file ends in a clear fault', () => {
     }
   });
 
+  it('a workbook of more different texts than can be held', async () => {
+    const relations = (small['xl/_rels/workbook.xml.rels'] ?? '').replace(
+      '</Relationships>',
+      '<Relationship Id="s" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    );
+    const texts = `<sst>${Array.from({ length: 1_000_001 }, (_, at) => `<si><t>${at}</t></si>`).join('')}</sst>`;
+    const bytes = packed({
+      ...small,
+      'xl/_rels/workbook.xml.rels': relations,
+      'xl/sharedStrings.xml': texts,
+    });
+    expect(await eventsOf(bytes)).toEqual([{ kind: 'fault', slug: 'too-many-texts', detail: 1_000_000 }]);
+  });
+
   it.each(['lista.xlsm', 'LISTA.XLTM'])('a name that says macros: %s', async (fileName) => {
     expect(faultsIn(await eventsOf(packed(small), { fileName }))).toEqual(['macros']);
   });

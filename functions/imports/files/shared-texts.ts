@@ -20,7 +20,7 @@ export async function readSharedTexts(bytes: AsyncIterable<Uint8Array>): Promise
         texts.push(withoutEscapes(text));
         text = '';
         const isTooMuch = texts.length > tableLimits.sharedTexts || characters > tableLimits.sharedCharacters;
-        if (isTooMuch) failFile('file-too-large', { detail: tableLimits.sharedTexts });
+        if (isTooMuch) failFile('too-many-texts', { detail: tableLimits.sharedTexts });
       }
     }
   }

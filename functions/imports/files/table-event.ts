@@ -36,6 +36,8 @@ export const fileFaultSlugs = [
   'cell-too-long',
   'too-many-columns',
   'too-many-rows',
+  /** Different texts of a workbook, which must be held. */
+  'too-many-texts',
 ] as const;
 export type FileFault = (typeof fileFaultSlugs)[number];
 

@@ -42,10 +42,20 @@ export function readYesNo(text: string): Read<boolean> {
 export function readChoice<C extends ChoiceColumn>(column: C, text: string): Read<ChoiceValue<C>> {
   const word = foldWord(text);
   const choices: readonly (ImportChoice & { readonly value: ChoiceValue<C> })[] = importChoices[column];
-  const found = choices.find(({ value, sv, en, alsoCalled }) =>
-    [value, sv, en, ...alsoCalled].some((name) => foldWord(name) === word),
-  );
+  const found = choices.find((choice) => foldedNames(choice).has(word));
   return found ? read(found.value) : unread('not-a-choice');
+}
+
+const folded = new WeakMap<ImportChoice, ReadonlySet<string>>();
+
+/** Folded once: a file asks a hundred thousand times. */
+function foldedNames(choice: ImportChoice): ReadonlySet<string> {
+  const known = folded.get(choice);
+  if (known) return known;
+  const { value, sv, en, alsoCalled } = choice;
+  const names = new Set([value, sv, en, ...alsoCalled].map(foldWord));
+  folded.set(choice, names);
+  return names;
 }
 
 /** An HSA-id in capitals, as registers show it. */
