@@ -82,7 +82,8 @@ describe(`a file of ${count} rows`, () => {
       origin: 'chosen',
     });
     let twice = 0;
-    for (let row = 2; row < count + 2; row += 1) if (finder.firstRowOf(row, rowOf(row)) !== undefined) twice += 1;
+    for (let row = 2; row < count + 2; row += 1)
+      if (finder.firstRowOf(row, rowOf(row)) !== undefined) twice += 1;
     expect(twice).toBe(0);
     for (const row of [2, 1_000, count + 1]) expect(finder.firstRowOf(count + 2, rowOf(row))).toBe(row);
     measured.push({ file: 'duplicates', rows: count, bytes: finder.bytes() });

@@ -42,10 +42,10 @@ export const fileFaultSlugs = [
 export type FileFault = (typeof fileFaultSlugs)[number];
 
 /**
- * What reading a file tells, in order: one header, then rows and faults of rows. A fault of a row's
- * length, a formula or a cell's error leaves that row out; any other ends the file, and rows shortly before it may be
- * untold. `row` is the row's number in the file, the header being 1; `column`
- * is the header as the file says it, or the column's letters where there is none.
+ * What reading a file tells, in order: one header, then rows and faults of rows. A fault of a row's length, a formula
+ * or a cell's error leaves that row out; any other ends the file, and rows shortly before it may be
+ * untold. `row` is the row's number in the file, the header mostly 1; `column` is its letters, and with `column-missing`
+ * and `column-twice` the key of the format's column.
  */
 export type TableEvent =
   | { readonly kind: 'header'; readonly columns: readonly string[] }
