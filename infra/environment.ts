@@ -9,6 +9,7 @@ export const tableVariables: Readonly<Record<TableName, string>> = {
   events: 'TABLE_EVENTS',
   identities: 'TABLE_IDENTITIES',
   sessions: 'TABLE_SESSIONS',
+  jobs: 'TABLE_JOBS',
 };
 export const keyVariables: Readonly<Record<KeyName, string>> = {
   identityHmac: 'KMS_IDENTITY_HMAC',

@@ -68,6 +68,13 @@ export const functions = {
     reserved: 5,
     settings: http,
   },
+  imports: {
+    entry: 'functions/imports/handler.ts',
+    memory: 512,
+    timeout: 15,
+    reserved: 10,
+    settings: http,
+  },
   web: {
     entry: 'dist/web/server/entry.mjs',
     memory: 1024,
@@ -101,6 +108,13 @@ export const functions = {
     memory: 512,
     timeout: 300,
     reserved: 1,
+    settings: [],
+  },
+  'run-imports': {
+    entry: 'functions/workers/run-imports/handler.ts',
+    memory: 1024,
+    timeout: 120,
+    reserved: 2,
     settings: [],
   },
 } as const satisfies Record<string, FunctionDefinition> & Record<Capability, FunctionDefinition>;

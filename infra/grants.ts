@@ -7,7 +7,7 @@
  */
 import type { FunctionName } from './functions.ts';
 
-export type TableName = 'main' | 'events' | 'identities' | 'sessions';
+export type TableName = 'main' | 'events' | 'identities' | 'sessions' | 'jobs';
 export type KeyName = 'identityHmac' | 'identitySeal' | 'client';
 
 export type TableAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
@@ -129,6 +129,22 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
     },
     keys: { identityHmac: ['GenerateMac'], identitySeal: ['Encrypt', 'Decrypt'] },
   },
+  imports: {
+    tables: {
+      main: [
+        { actions: ['Query'], partitions: ['STAFF#'] },
+        { actions: ['GetItem'], partitions: ['REGION'] },
+      ],
+      // The import-only token of a member of staff, and whether the session that it was issued in still is.
+      sessions: [
+        { actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] },
+        { actions: ['GetItem', 'PutItem', 'DeleteItem'], partitions: ['IMPORTTOKEN#'] },
+      ],
+      jobs: [{ actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'] }],
+    },
+    // The data key of a job, not a person: numbers and names in an uploaded file are sealed by it.
+    keys: { identitySeal: ['Encrypt', 'Decrypt'] },
+  },
   web: {},
   'publish-directory': {
     tables: {
@@ -167,5 +183,21 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
       ],
       events: [{ actions: ['PutItem'], partitions: ['UNIT#'] }],
     },
+  },
+  'run-imports': {
+    tables: {
+      main: [
+        { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], partitions: ['UNIT#'] },
+        { actions: ['GetItem', 'BatchGetItem', 'PutItem'], partitions: ['PERSON#'] },
+        { actions: ['Query', 'PutItem'], partitions: ['ROSTER#'] },
+        { actions: ['Query', 'PutItem'], partitions: ['REGION'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['UNIT#', 'PERSON#'] }],
+      // Whom a number in the file belongs to; a person who is new is entered.
+      identities: [{ actions: ['GetItem', 'PutItem'], partitions: ['NUMBER#', 'PERSON#'] }],
+      jobs: [{ actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }],
+    },
+    keys: { identityHmac: ['GenerateMac'], identitySeal: ['Encrypt', 'Decrypt'] },
+    stream: 'jobs',
   },
 };

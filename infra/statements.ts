@@ -4,7 +4,7 @@ import type { FunctionName } from './functions.ts';
 import { type Grant, grants, type KeyName, type TableGrant, type TableName } from './grants.ts';
 import type { StatefulStack } from './stacks/stateful-stack.ts';
 
-const tableNames: readonly TableName[] = ['main', 'events', 'identities', 'sessions'];
+const tableNames: readonly TableName[] = ['main', 'events', 'identities', 'sessions', 'jobs'];
 const keyNames: readonly KeyName[] = ['identityHmac', 'identitySeal', 'client'];
 
 /** Rights that DynamoDB uses in the caller's name on an encrypted table; usable through DynamoDB only. */

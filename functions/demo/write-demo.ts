@@ -1,4 +1,5 @@
 import { decideChooseCareUnit } from '#domain/decide-choose-care-unit.ts';
+import { inParallel } from '#functions/imports/jobs/in-parallel.ts';
 import type { RegionData } from '#functions/region-command/read-region.ts';
 import { documentsOf, writeDocuments } from '#functions/region-command/region-documents.ts';
 import { firstPolicyFrom } from '#functions/region-command/region-policy.ts';
@@ -11,7 +12,6 @@ import { putPolicy } from '#store/policy-item.ts';
 import { readCapacity, readListing } from '#store/read-person.ts';
 import { type Registrar, saveCareUnit } from '#store/register-care-unit.ts';
 import { saveDecision } from '#store/save-decision.ts';
-import { inParallel } from './in-parallel.ts';
 import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
 import { writeCapCases } from './write-cap-cases.ts';

@@ -35,6 +35,13 @@ const readings: Readonly<Partial<Record<FunctionName, StreamReading>>> = {
     window: 1,
     retries: 50,
   },
+  // A job's head alone wakes the worker: each part that it does writes the head, and so calls for the next.
+  'run-imports': {
+    keys: { pk: { S: [{ prefix: 'JOB#' }] }, sk: { S: [{ prefix: 'HEAD' }] } },
+    batchSize: 10,
+    window: 0,
+    retries: 10,
+  },
 };
 
 /** A mapping for each worker that `grants.ts` lets read a stream. */
@@ -44,7 +51,7 @@ export class Streams extends Construct {
   constructor(scope: Construct, id: string, { stateful, functionOf }: StreamsProps) {
     super(scope, id);
     this.deadLetters = createDeadLetters(this, 'DeadLetters', stateful.dataKey);
-    for (const name of ['publish-directory', 'seal-events'] as const) {
+    for (const name of ['publish-directory', 'seal-events', 'run-imports'] as const) {
       const table = grants[name].stream;
       const reading = readings[name];
       const streamArn = table && stateful.tables[table].tableStreamArn;

@@ -126,6 +126,13 @@ export class StatefulStack extends Stack {
       events: new Table(this, 'EventsTable', { ...shared, sortKey: sk, stream: StreamViewType.NEW_IMAGE }),
       identities: new Table(this, 'IdentitiesTable', shared),
       sessions: new Table(this, 'SessionsTable', { ...shared, timeToLiveAttribute: 'expiresAt' }),
+      // Long work, done a part at a time: a job's head is what wakes its worker (ADR 17).
+      jobs: new Table(this, 'JobsTable', {
+        ...shared,
+        sortKey: sk,
+        timeToLiveAttribute: 'expiresAt',
+        stream: StreamViewType.KEYS_ONLY,
+      }),
     };
   }
 }

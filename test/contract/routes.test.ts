@@ -11,6 +11,7 @@ const environment = {
   TABLE_EVENTS: 'events',
   TABLE_IDENTITIES: 'identities',
   TABLE_SESSIONS: 'sessions',
+  TABLE_JOBS: 'jobs',
   PUBLIC_ORIGIN: 'https://listning.example.se',
   EDGE_SECRET: edgeSecret,
   KMS_IDENTITY_HMAC: 'hmac',
@@ -37,6 +38,7 @@ const load: Readonly<Record<string, () => Promise<{ handler: ApiHandler }>>> = {
   'listed-people': () => import('#functions/listed-people/handler.ts'),
   'region-staff': () => import('#functions/region-staff/handler.ts'),
   'staff-roles': () => import('#functions/staff-roles/handler.ts'),
+  imports: () => import('#functions/imports/handler.ts'),
 };
 
 async function handlerOf(capability: string): Promise<ApiHandler> {

@@ -23,7 +23,7 @@ function bodyOf(stack: string, logicalId: string) {
 describe('the stateful stack', () => {
   it('keeps every table: encrypted by our key, restorable, not to be deleted', () => {
     const tables = properties('AWS::DynamoDB::Table');
-    expect(tables).toHaveLength(4);
+    expect(tables).toHaveLength(5);
     for (const { resource, has } of tables) {
       expect(has, resource.logicalId).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
@@ -107,6 +107,7 @@ describe('functions', () => {
       'region-staff',
       'listed-people',
       'staff-roles',
+      'imports',
       'web',
     ] as const) {
       expect(functions[name].timeout).toBeLessThan(30);
@@ -174,7 +175,7 @@ describe('what the clock and the streams start', () => {
 
   it('hands stream records on in parts, and loses none silently', () => {
     const mappings = properties('AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(2);
+    expect(mappings).toHaveLength(3);
     for (const { has: mapping } of mappings) {
       expect(mapping).toMatchObject({
         BisectBatchOnFunctionError: true,

@@ -13,7 +13,7 @@ import type { Database, Table } from '#store/database.ts';
 export interface DynamoDbLocal {
   readonly endpoint: string;
   readonly client: DynamoDBClient;
-  /** Makes the four tables under names of their own, so that tests do not meet. */
+  /** Makes the five tables under names of their own, so that tests do not meet. */
   createDatabase(): Promise<TestDatabase>;
   /** Another client of the same tables, for tests that meddle with one. */
   newClient(): DynamoDBClient;
@@ -76,6 +76,7 @@ async function createDatabase(client: DynamoDBClient): Promise<TestDatabase> {
     events: `${name}-events`,
     identities: `${name}-identities`,
     sessions: `${name}-sessions`,
+    jobs: `${name}-jobs`,
   };
   const pk = { AttributeName: 'pk', KeyType: 'HASH' } as const;
   const sk = { AttributeName: 'sk', KeyType: 'RANGE' } as const;
@@ -107,6 +108,15 @@ async function createDatabase(client: DynamoDBClient): Promise<TestDatabase> {
       KeySchema: [pk, sk],
       AttributeDefinitions: [text('pk'), text('sk')],
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    }),
+  );
+  await client.send(
+    new CreateTableCommand({
+      TableName: tables.jobs,
+      ...paid,
+      KeySchema: [pk, sk],
+      AttributeDefinitions: [text('pk'), text('sk')],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
     }),
   );
   for (const TableName of [tables.identities, tables.sessions]) {

@@ -22,7 +22,13 @@ export interface FakeOptions {
   readonly hold?: () => Promise<void>;
 }
 
-const tables = { main: 'main', events: 'events', identities: 'identities', sessions: 'sessions' } as const;
+const tables = {
+  main: 'main',
+  events: 'events',
+  identities: 'identities',
+  sessions: 'sessions',
+  jobs: 'jobs',
+} as const;
 
 export function startFakeDynamoDb({ pause = async () => {}, hold = pause }: FakeOptions = {}): FakeDynamoDb {
   const stored = new Map<string, Table>(Object.values(tables).map((name) => [name, new Map()]));

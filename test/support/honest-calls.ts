@@ -55,6 +55,16 @@ export const honestBodies: Readonly<Record<string, object>> = {
   },
   withdrawNamedDoctorRules: { ...decision, after: 'first' },
   decideBasis: { ...decision, rev: 0, basis: { kind: 'contract', from: '2026-01-01' } },
+  createImport: {
+    kind: 'doctors',
+    fileName: 'doctors.csv',
+    bytes: 10,
+    sha256: '0'.repeat(64),
+    asOf: '2026-11-21',
+  },
+  putImportPart: { data: 'aGVq' },
+  actOnImport: { act: 'dryRun' },
+  answerImport: { answers: [{ row: 2, kind: 'leaveOut' }] },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 
@@ -68,6 +78,7 @@ export const honestParams: Readonly<Record<string, string>> = {
   careUnitId: 'falun',
   doctorId: 'abcd',
   receiptId: 'r'.repeat(26),
+  part: '1',
 };
 
 /** The path of a route with its parameters filled in. */

@@ -25,7 +25,7 @@ import { fromExemptionItem, fromRegistrationItem } from '#store/exemption-item.t
 import { count, text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
-import { fromPastItem } from '#store/past-item.ts';
+import { fromPastItem, isPastItem } from '#store/past-item.ts';
 import { fromScenarioItem, isScenarioItem } from '#store/planning-item.ts';
 import { fromPolicyDecisionItem } from '#store/policy-decision-item.ts';
 import { fromPolicyItem, putPolicy } from '#store/policy-item.ts';
@@ -209,7 +209,7 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
   const policies = of('POLICY').map(fromPolicyItem);
   return {
     listings: of('LISTING').map(fromListingItem),
-    pasts: of('PAST#').map((item) => ({ personId: idOf(item), past: fromPastItem(item) })),
+    pasts: main.filter(isPastItem).map((item) => ({ personId: idOf(item), past: fromPastItem(item) })),
     capacities: of('CAPACITY').map(fromCapacityItem),
     profiles: profiles.map(({ profile }) => profile),
     doctors: main

@@ -65,6 +65,7 @@ export function describeApi(origin: string): Json {
       'region-staff',
       'listed-people',
       'staff-roles',
+      'imports',
     ].map((name) => ({ name })),
     paths,
     components: {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { BasisRefusal } from '#domain/basis-decision.ts';
 import type { CapRefusal } from '#domain/cap-application.ts';
 import type { StaffRoleRefusal } from '#domain/decide-staff-role.ts';
+import type { JobRefusal } from '#domain/import-job.ts';
 import type { PlanningRefusalSlug } from '#domain/planning/planning-fault.ts';
 import type { PolicyRefusal } from '#domain/policy-decision.ts';
 import type { RefusalSlug } from '#domain/refusals.ts';
@@ -61,6 +62,9 @@ export const problemStatus = {
   'basis-invalid': 409,
   'basis-unchanged': 409,
   'care-unit-changed': 409,
+  'import-not-possible': 409,
+  'import-parts-missing': 409,
+  'import-other-running': 409,
   'invalid-request': 400,
   'not-signed-in': 401,
   'session-ended': 401,
@@ -83,7 +87,8 @@ export const problemStatus = {
     | StaffRoleRefusal['slug']
     | PlanningRefusalSlug
     | PolicyRefusal['slug']
-    | BasisRefusal['slug'],
+    | BasisRefusal['slug']
+    | JobRefusal['slug'],
     number
   >;
 

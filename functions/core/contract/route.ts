@@ -11,7 +11,8 @@ export type Capability =
   | 'care-unit-staff'
   | 'region-staff'
   | 'listed-people'
-  | 'staff-roles';
+  | 'staff-roles'
+  | 'imports';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -44,6 +45,13 @@ export interface Route {
    * the answer here. The caller is told `session-ended` all the same, and nothing is read or chosen (ADR 8).
    */
   readonly keepsAnswers?: true;
+  /**
+   * Access `staff`: an import-only token (`Authorization: Bearer`) admits as well as the session does, in the roles that
+   * its holder has at that moment. No other route hears of such a token.
+   */
+  readonly importToken?: true;
+  /** Kibibytes of body at most, where that is more than the 32 of other routes: parts of a file. */
+  readonly largestBody?: number;
   /** Refusals of this route beside the ones every route can give (see `commonProblems`). */
   readonly problems: readonly ProblemSlug[];
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { careUnitStaffRoutes } from '#contract/routes/care-unit-staff.ts';
 import { directoryRoutes } from '#contract/routes/directory.ts';
+import { importRoutes } from '#contract/routes/imports.ts';
 import { listedPeopleRoutes } from '#contract/routes/listed-people.ts';
 import { listingRoutes } from '#contract/routes/listings.ts';
 import { regionStaffRoutes } from '#contract/routes/region-staff.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...regionStaffRoutes,
   ...listedPeopleRoutes,
   ...staffRoleRoutes,
+  ...importRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

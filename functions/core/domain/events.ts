@@ -21,6 +21,7 @@ import type { StaffAssignment } from './staff-assignment.ts';
  */
 export type EventData = {
   'care-unit-registered': { readonly profile: CareUnitProfile; readonly caps: readonly DatedCap[] };
+  'care-unit-changed': { readonly profile: CareUnitProfile };
   'doctor-registered': {
     readonly doctor: RosterDoctor;
     readonly ceilings: readonly DatedNumber[];
@@ -47,6 +48,8 @@ export type EventData = {
     readonly changes: readonly Change[];
     readonly pasts: readonly PastListing[];
   };
+  'listing-corrected': ListingCorrected;
+  'listing-import-undone': ListingImportUndone;
   'care-unit-chosen': ChoiceData;
   'pending-choice-replaced': ChoiceData;
   'pending-choice-cancelled': { readonly careUnitId: string; readonly receiptId: string };
@@ -78,6 +81,18 @@ export type RosterChangeUndone = {
   /** Sequence, in the same stream, of the event that is taken back. */
   readonly undoes: number;
   readonly entry?: RosterEntry;
+};
+
+/** An import said otherwise of a listing: as it is now, and the listing that ended where the unit is another. */
+export type ListingCorrected = { readonly current: CurrentListing; readonly past?: PastListing };
+
+/** An import was taken back: the listing as it was before, none where it was new. */
+export type ListingImportUndone = {
+  readonly current?: CurrentListing;
+  /** Sequence, in the same stream, of the event that is taken back. */
+  readonly undoes: number;
+  /** `until` of the earlier listing that the import had ended, and that is no longer one. */
+  readonly resumed?: string;
 };
 
 /** A choice of care unit. `effectiveFrom` is the instant of the event itself where it took effect at once. */

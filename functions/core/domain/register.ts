@@ -41,6 +41,17 @@ export function registerCareUnit({ profile, caps }: CareUnitRegistration): {
   return { capacity, event };
 }
 
+/** The capacity of a unit whose facts are others: when one can be listed there follows from them. `rev` rises by one. */
+export function withProfileDates(capacity: Capacity, { basis }: CareUnitProfile): Capacity {
+  const { listableThrough: _, ...rest } = capacity;
+  return {
+    ...rest,
+    listableFrom: basis.from,
+    ...(basis.through !== undefined && { listableThrough: basis.through }),
+    rev: capacity.rev + 1,
+  };
+}
+
 /**
  * Enters a doctor on a unit's roster: a staff act, so `rev` rises by one. A placeholder list enters the roster but
  * never the capacity: nobody can choose it.

@@ -21,7 +21,7 @@ export interface PersonReplayed {
 }
 
 type ListingState = Pick<PersonListing, 'current' | 'pending' | 'changes'>;
-type Step = ListingState & { readonly ended?: readonly PastListing[] };
+type Step = ListingState & { readonly ended?: readonly PastListing[]; readonly resumed?: string };
 
 /**
  * Replays one person's events, in sequence. Written apart from the decisions it re-tells, so that an error in one
@@ -34,7 +34,9 @@ export function replayPerson(personId: string, events: readonly AuditEvent[]): P
   const pasts: PastListing[] = [];
   const exemptions = new Map<string, HeldExemption>();
   for (const event of events) {
-    const { ended = [], current, pending, changes } = step(listing, event);
+    const { ended = [], resumed, current, pending, changes } = step(listing, event);
+    const again = resumed === undefined ? -1 : pasts.findLastIndex(({ until }) => until === resumed);
+    if (again >= 0) pasts.splice(again, 1);
     pasts.push(...ended);
     holdExemption(exemptions, event);
     listing = {
@@ -64,6 +66,16 @@ function step(listing: PersonListing, event: AuditEvent): Step {
   if (event.type === 'exemption-given' || event.type === 'exemption-taken-back') return listing;
   const imported = dataOf(event, 'listing-imported');
   if (imported) return { ...imported, ended: imported.pasts };
+  const corrected = dataOf(event, 'listing-corrected');
+  if (corrected) {
+    const { current, past } = corrected;
+    return { current, changes: listing.changes, ended: past ? [past] : [] };
+  }
+  const undone = dataOf(event, 'listing-import-undone');
+  if (undone) {
+    const { current, resumed } = undone;
+    return { current, changes: listing.changes, ...(resumed !== undefined && { resumed }) };
+  }
   const chosen = dataOf(event, 'care-unit-chosen') ?? dataOf(event, 'pending-choice-replaced');
   if (chosen) return choose(listing, chosen, event);
   const doctor = dataOf(event, 'named-doctor-chosen');

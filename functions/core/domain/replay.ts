@@ -12,7 +12,7 @@ import type { ChainHead, PastListing, PersonListing } from './listing.ts';
 import type { DatedPolicy } from './policy.ts';
 import type { RegionPolicy } from './policy-decision.ts';
 import { recount, withCounters } from './recount.ts';
-import { registerCareUnit, registerDoctor } from './register.ts';
+import { registerCareUnit, registerDoctor, withProfileDates } from './register.ts';
 import { afterCapEvent, capsOf } from './replay-caps.ts';
 import { replayPerson } from './replay-person.ts';
 import { afterPolicyEvent, decisionIn, noPolicy } from './replay-policy.ts';
@@ -155,6 +155,14 @@ function afterUnitEvent(unit: UnitReplayed, event: AuditEvent): UnitReplayed {
       ...unit,
       capacity: registerDoctor(capacity, entered).capacity,
       doctors: [...unit.doctors, entered.doctor],
+    };
+  }
+  const changed = dataOf(event, 'care-unit-changed');
+  if (changed) {
+    return {
+      ...unit,
+      profile: changed.profile,
+      capacity: withProfileDates(capacity, changed.profile),
     };
   }
   const roster = afterRosterEvent(unit, event);

@@ -11,6 +11,7 @@ interface Admitting {
   readonly findSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   readonly findEndedSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   readonly findStaffSession?: (token: string, now: Date) => Promise<LiveStaffSession | undefined>;
+  readonly findImportSession?: (token: string, now: Date) => Promise<LiveStaffSession | undefined>;
 }
 
 /**
@@ -53,12 +54,17 @@ async function admitPerson(event: Exchanged, admitting: Admitting): Promise<Resp
 async function admitStaff(
   event: Exchanged,
   route: Route,
-  { findStaffSession }: Admitting,
+  { findStaffSession, findImportSession }: Admitting,
 ): Promise<Response | undefined> {
   const { exchange } = event;
+  const bearer = route.importToken ? readBearer(event) : undefined;
   const token = readCookie(event.cookies, cookieNames.staff);
-  if (token === undefined) return refuseExchange(exchange, 'not-signed-in');
-  const session = await findStaffSession?.(token, exchange.now);
+  if (bearer === undefined && token === undefined) return refuseExchange(exchange, 'not-signed-in');
+  // Who shows a token is judged by it alone, whatever cookie came along.
+  const session =
+    bearer === undefined
+      ? await findStaffSession?.(token ?? '', exchange.now)
+      : await findImportSession?.(bearer, exchange.now);
   if (!session) return refuseExchange(exchange, 'session-ended');
   exchange.session = session;
   const admitted = judgeRole(route, session.staff, event.pathParameters?.careUnitId);
@@ -68,6 +74,11 @@ async function admitStaff(
   }
   exchange.staff = { ...session.staff, role: admitted.role };
   return undefined;
+}
+
+/** An import-only token; on routes that do not name it, it is not looked at. */
+function readBearer({ headers }: Exchanged): string | undefined {
+  return /^Bearer ([\w.-]{1,200})$/.exec(headers.authorization ?? '')?.[1];
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Dependencies {
   readonly findEndedSession?: (token: string, now: Date) => Promise<LiveSession | undefined>;
   /** The live staff session of a token, with the assignments in force. Without it every route of access `staff` is refused. */
   readonly findStaffSession?: (token: string, now: Date) => Promise<LiveStaffSession | undefined>;
+  /** Who holds an import-only token; asked on routes that name it only. */
+  readonly findImportSession?: (token: string, now: Date) => Promise<LiveStaffSession | undefined>;
   /** Where refusals of routes of kind `redirect` lead; without it they are problems like all others. */
   readonly problemPage?: ProblemPage;
   readonly clock?: () => Date;

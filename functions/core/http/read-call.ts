@@ -4,8 +4,11 @@ import type { Route } from '#contract/route.ts';
 import { type Problemed, problem } from './call-context.ts';
 import { parseStrictJson } from './strict-json.ts';
 
-/** Bytes of a request body: two texts of 4,000 characters in any script (a decision with special reasons) and the rest. */
-const maxBody = 32 * 1024;
+/**
+ * Bytes of a request body: two texts of 4,000 characters in any script (a decision with special reasons) and the rest.
+ * A route that takes parts of files says so itself.
+ */
+const usualBody = 32 * 1024;
 
 export interface ReadCall {
   readonly params: unknown;
@@ -34,7 +37,8 @@ export function readCall(event: APIGatewayProxyEventV2, route: Route): ReadCall 
 /** Text and encoding of the body; a write without a body schema takes nothing or `{}`. */
 function readBody(event: APIGatewayProxyEventV2, route: Route): { value: unknown } | Problemed {
   const bytes = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes > maxBody) return problem(route.method === 'GET' ? 'invalid-request' : 'payload-too-large');
+  const largest = route.largestBody === undefined ? usualBody : route.largestBody * 1024;
+  if (bytes > largest) return problem(route.method === 'GET' ? 'invalid-request' : 'payload-too-large');
   if (route.method === 'GET') return bytes > 0 ? problem('invalid-request') : { value: {} };
   if (!isJson(event.headers['content-type'])) return problem('unsupported-media-type');
   if (bytes === 0 && !route.body) return { value: {} };

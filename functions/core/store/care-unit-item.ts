@@ -93,7 +93,8 @@ export async function findCareUnitIds(database: Database): Promise<string[]> {
       consistent: true,
       startKey,
     });
-    ids.push(...page.items.map((item) => text(item, 'sk').slice(sk.length)));
+    const listed = page.items.filter((item) => item.gone === undefined);
+    ids.push(...listed.map((item) => text(item, 'sk').slice(sk.length)));
     startKey = page.next;
   } while (startKey);
   return ids;

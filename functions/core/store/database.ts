@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-export type Table = 'main' | 'events' | 'identities' | 'sessions';
+export type Table = 'main' | 'events' | 'identities' | 'sessions' | 'jobs';
 
 /** One call to the store, for those who count: the operation and the items it wrote or tried to. */
 export interface StoreCall {
@@ -30,6 +30,7 @@ export interface TableEnvironment {
   readonly TABLE_EVENTS?: string | undefined;
   readonly TABLE_IDENTITIES?: string | undefined;
   readonly TABLE_SESSIONS?: string | undefined;
+  readonly TABLE_JOBS?: string | undefined;
 }
 
 /**
@@ -52,6 +53,7 @@ export function openDatabase(env: TableEnvironment): Database {
       events: env.TABLE_EVENTS,
       identities: env.TABLE_IDENTITIES,
       sessions: env.TABLE_SESSIONS,
+      jobs: env.TABLE_JOBS,
     }),
   };
 }
@@ -69,5 +71,6 @@ function withoutUndefined(names: Record<Table, string | undefined>): Partial<Rec
   if (names.events !== undefined) given.events = names.events;
   if (names.identities !== undefined) given.identities = names.identities;
   if (names.sessions !== undefined) given.sessions = names.sessions;
+  if (names.jobs !== undefined) given.jobs = names.jobs;
   return given;
 }

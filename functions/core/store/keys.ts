@@ -111,6 +111,25 @@ export const keys = {
   /** Table `sessions`: under the hash of the token, which only the browser has. */
   session: (tokenHash: string): { pk: string } => ({ pk: `SESSION#${tokenHash}` }),
   login: (tokenHash: string): { pk: string } => ({ pk: `LOGIN#${tokenHash}` }),
+  /** The import-only token of a member of staff: one at a time. */
+  importToken: (staffMemberId: string): { pk: string } => ({ pk: `IMPORTTOKEN#${staffMemberId}` }),
+  /** Table `jobs`: the head says what is to be done next, and its change wakes the worker. */
+  job: (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'HEAD' }),
+  /** A part of the uploaded file. */
+  jobPart: (jobId: string, part: number): Key => ({ pk: `JOB#${jobId}`, sk: `PART#${pad(part)}` }),
+  /** Says that a part is there, without its bytes. */
+  jobPartThere: (jobId: string, part: number): Key => ({ pk: `JOB#${jobId}`, sk: `THERE#${pad(part)}` }),
+  /** Rows as read, by chunk; what becomes of them; and what was written, by chunk and batch. */
+  jobRows: (jobId: string, chunk: number): Key => ({ pk: `JOB#${jobId}`, sk: `ROWS#${pad(chunk)}` }),
+  jobFates: (jobId: string, chunk: number): Key => ({ pk: `JOB#${jobId}`, sk: `FATES#${pad(chunk)}` }),
+  jobDone: (jobId: string, chunk: number, batch: number): Key => ({
+    pk: `JOB#${jobId}`,
+    sk: `DONE#${pad(chunk)}#${pad(batch)}`,
+  }),
+  /** The history of jobs, in the order in which they were begun. */
+  jobOfRegion: (createdAt: string, jobId: string): Key => ({ pk: 'JOBS', sk: `${createdAt}#${jobId}` }),
+  /** Held by the one job that changes the region. */
+  jobLock: (): Key => ({ pk: 'LOCK', sk: 'IMPORT' }),
   seal: (sealedUnder: string, sequence: number): Key => ({ pk: `SEAL#${sealedUnder}`, sk: pad(sequence) }),
 } as const;
 

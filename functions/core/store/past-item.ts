@@ -14,6 +14,16 @@ export function toPastItem(personId: string, past: PastListing): Item & Key {
   };
 }
 
+/** What is left of an earlier listing that an undo made current again: nobody deletes anything of a person's history. */
+export function gonePastItem(personId: string, past: PastListing): Item & Key {
+  return { ...keys.past(personId, past.until, past.receipt?.receiptId ?? past.since), gone: true };
+}
+
+/** Whether an item is an earlier listing. */
+export function isPastItem(item: ReadItem): boolean {
+  return text(item, 'sk').startsWith('PAST#') && item.gone === undefined;
+}
+
 export function fromPastItem(item: ReadItem): PastListing {
   return {
     ...readCurrent(item),

@@ -11,7 +11,7 @@ import { text } from './fields.ts';
 import { fromIntentItem, type Intent, type IntentRecord, intentKey } from './intent-item.ts';
 import { keys } from './keys.ts';
 import { fromListingItem } from './listing-item.ts';
-import { fromPastItem } from './past-item.ts';
+import { fromPastItem, isPastItem } from './past-item.ts';
 
 /** What a decision stands on, as stored at one moment. */
 export interface ChoiceState {
@@ -68,6 +68,16 @@ export async function readListing(database: Database, personId: string): Promise
   return listingOf(personId, item);
 }
 
+/** Many people's listings, consistent, by person id; those who have none are not in the answer. */
+export async function readListings(
+  database: Database,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonListing>> {
+  const items = await getItems(database, 'main', [...new Set(personIds)].map(keys.listing));
+  const listings = items.flatMap((item) => (item ? [fromListingItem(item)] : []));
+  return new Map(listings.map((listing) => [listing.personId, listing]));
+}
+
 /** A unit's capacity, consistent. */
 export async function readCapacity(database: Database, careUnitId: string): Promise<Capacity | undefined> {
   const item = await getItem(database, 'main', keys.capacity(careUnitId), { consistent: true });
@@ -107,8 +117,8 @@ export async function readPersonHistory(
     consistent: true,
   });
   const listing = page.items.find((item) => item.sk === sk);
-  const pasts = page.items.filter((item) => text(item, 'sk').startsWith('PAST#')).map(fromPastItem);
   const exemptions = page.items.filter(isExemptionItem).map(fromExemptionItem);
+  const pasts = page.items.filter(isPastItem).map(fromPastItem);
   return { listing: listingOf(personId, listing), pasts: pasts.toReversed(), exemptions };
 }
 

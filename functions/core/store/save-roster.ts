@@ -18,9 +18,9 @@ export interface RosterAct {
   readonly newId: () => string;
 }
 
-/** What is saved together with a roster's plan: an event after the roster's own, and the items it changes. */
+/** What is saved together with a roster's plan: an event after the roster's own, where there is one, and items. */
 export interface SavedAlong {
-  readonly event: PlannedEvent;
+  readonly event?: PlannedEvent;
   readonly steps: readonly Step[];
 }
 
@@ -58,12 +58,13 @@ export async function saveRosterPlan(
       { name: `history ${doctorId}`, table: 'main', put: toRosterChangeItem(careUnitId, made) },
     );
   }
-  if (along) {
+  if (along?.event) {
     const at = { at: act.at, actor, eventId: act.newId() };
     const event = eventStep('event along', `UNIT#${careUnitId}`, head, along.event, at);
     head = event.head;
-    steps.push(event.step, ...along.steps);
+    steps.push(event.step);
   }
+  steps.push(...(along?.steps ?? []));
   const profile: Step = {
     name: 'profile',
     table: 'main',
