@@ -45,7 +45,11 @@ export const createImportBody = z.strictObject({
 export const importCreated = z.object({ jobId: z.string(), parts: z.int(), partBytes: z.int() });
 
 export const importPartBody = z.strictObject({
-  data: z.base64().max(Math.ceil((partBytes * 4) / 3) + 4),
+  /** Base64. */
+  data: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+    .max(Math.ceil((partBytes * 4) / 3) + 4),
 });
 export const importPartKept = z.object({ part: z.int() });
 
@@ -88,7 +92,14 @@ export const importJobView = z.object({
   /** Rows a second since the phase began, and seconds left at that rate; absent before anything is done. */
   rowsPerSecond: z.number().optional(),
   secondsLeft: z.int().optional(),
-  fates: z.record(rowFate, z.int()),
+  fates: z.object({
+    new: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    refused: z.int(),
+    duplicate: z.int(),
+    ownChoice: z.int(),
+  }),
   written: z.int(),
   left: z.int(),
   importedAt: instant.optional(),

@@ -1,6 +1,6 @@
 import type { ImportJob } from '#domain/import-job.ts';
 import type { ReadItem } from './attribute-value.ts';
-import { deleteItem, getItem, getItems, mustBeAbsent, putItem, queryItems } from './calls.ts';
+import { getItem, getItems, mustBeAbsent, putItem, queryItems } from './calls.ts';
 import type { Database } from './database.ts';
 import { bytes, count, text } from './fields.ts';
 import { type Key, keys } from './keys.ts';
@@ -171,11 +171,6 @@ export async function findParts(database: Database, jobId: string): Promise<numb
     consistent: true,
   });
   return items.map((item) => Number(text(item, 'sk').slice('THERE#'.length)));
-}
-
-/** Takes a part away: when the file was read, its rows stand by themselves. */
-export async function deletePart(database: Database, jobId: string, part: number): Promise<void> {
-  await deleteItem(database, 'jobs', keys.jobPart(jobId, part));
 }
 
 function toHead({ job, rev, sealedKey }: StoredJob) {

@@ -7,7 +7,6 @@ import { fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { fromDraftItem, type SavedDraft } from './draft-item.ts';
 import { fromExemptionItem, isExemptionItem } from './exemption-item.ts';
-import { text } from './fields.ts';
 import { fromIntentItem, type Intent, type IntentRecord, intentKey } from './intent-item.ts';
 import { keys } from './keys.ts';
 import { fromListingItem } from './listing-item.ts';
