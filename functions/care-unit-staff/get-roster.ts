@@ -9,7 +9,7 @@ import type { Database } from '#store/database.ts';
 import { readPolicies } from '#store/policy-item.ts';
 import { readRosterChanges } from '#store/roster-change-item.ts';
 import { mayChange, type RosterContext } from './roster-state.ts';
-import { rowOf, rowsOf } from './roster-views.ts';
+import { rowOf, rowsOf, specialitiesTold } from './roster-views.ts';
 
 /** Changes of one entry that its page tells. */
 const historyAtMost = 100;
@@ -32,6 +32,7 @@ export async function getRoster(
     rev: unit.capacity.rev,
     mayChange: mayChange(staff.role),
     rows: rowsOf(unit, versions, now),
+    specialities: specialitiesTold(),
   };
 }
 
@@ -48,7 +49,7 @@ export async function getRosterEntry(
   ]);
   const entry = unit && findEntry(unit, doctorId);
   if (!entry) return problem('not-found');
-  const { facts, languages, supervisorName, absences } = entry.doctor;
+  const { facts, languages, supervisorName, takesNote, absences } = entry.doctor;
   const latest = history[0];
   const canUndo = latest && latest.kind !== 'undone' && !isBuiltOn(unit, latest);
   return {
@@ -59,6 +60,8 @@ export async function getRosterEntry(
     mayChange: mayChange(staff.role),
     row: rowOf(unit, entry, versions, now),
     languages: [...languages],
+    specialities: specialitiesTold(),
+    ...(takesNote !== undefined && { takesNote }),
     ...(supervisorName !== undefined && { supervisorName }),
     hasAbsencePlan: facts.hasAbsencePlan ?? false,
     equivalenceDecided: facts.equivalenceDecided ?? false,

@@ -8,6 +8,7 @@ import type { RosterPlan } from '#domain/roster-change.ts';
 import { rosterDifferences } from '#domain/roster-differences.ts';
 import { findEntry, listedWith, type RosterEntry, type RosterState } from '#domain/roster-entry.ts';
 import { rulesOnDoctor } from '#domain/rules-ahead.ts';
+import { specialities, specialityCodes } from '#domain/specialities.ts';
 import { localDate } from '#domain/stockholm-time.ts';
 
 /** A row of the roster as staff see it: with numbers, and why an entry cannot be chosen. */
@@ -19,7 +20,7 @@ export function rowOf(
 ): RosterRow {
   const policy = policyAt(versions, now);
   const { doctor, acceptsNew } = entry;
-  const { doctorId, kind, name, facts, share, startsOn, leavesOn } = doctor;
+  const { doctorId, kind, name, facts, share, startsOn, leavesOn, speciality, trainingYear } = doctor;
   const listed = listedWith(state, doctorId);
   const ceiling = ceilingAt(entry, now);
   const ages = kind === 'doctor' ? policy.namedDoctor.categories[facts.category].patientAges : undefined;
@@ -29,6 +30,8 @@ export function rowOf(
     kind,
     name,
     category: facts.category,
+    ...(speciality && { speciality }),
+    ...(trainingYear !== undefined && { trainingYear }),
     employment: facts.employment,
     share,
     listed,
@@ -72,6 +75,11 @@ function ruledView(
       },
     }),
   };
+}
+
+/** Every speciality, to choose from. */
+export function specialitiesTold() {
+  return specialityCodes.map((code) => ({ code, ...specialities[code] }));
 }
 
 /** The absence that goes on or comes next. */

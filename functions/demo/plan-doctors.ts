@@ -1,6 +1,7 @@
 import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
+import type { RosterDoctor } from '#domain/roster.ts';
 import { addDays, midnightOf } from '#domain/stockholm-time.ts';
 import type { RegionData } from '#functions/region-command/read-region.ts';
 import { apportion } from './age-bands.ts';
@@ -86,6 +87,7 @@ function inventDoctor(facts: DoctorFacts, wanted: RosterWanted, draw: Draw): Doc
       facts,
       share,
       languages: inventLanguages(draw),
+      ...trainingOf(facts, startsOn, today),
       absences: [],
       startsOn,
     },
@@ -98,6 +100,27 @@ function inventDoctor(facts: DoctorFacts, wanted: RosterWanted, draw: Draw): Doc
     acceptsNew: !draw.chance(0.04),
   };
 }
+
+/** What the competence says of speciality and training; nothing is drawn, so the rest of the demo stays as it was. */
+function trainingOf(
+  { category }: DoctorFacts,
+  startsOn: string,
+  today: string,
+): Pick<RosterDoctor, 'speciality' | 'trainingYear'> {
+  const speciality = specialityOf[category];
+  const years = Number(today.slice(0, 4)) - Number(startsOn.slice(0, 4));
+  return {
+    ...(speciality && { speciality }),
+    ...(category === 'doctorInTraining' && { trainingYear: Math.min(5, years + 1) }),
+  };
+}
+
+const specialityOf: Readonly<Partial<Record<DoctorFacts['category'], RosterDoctor['speciality']>>> = {
+  gpSpecialist: 'generalMedicine',
+  geriatrician: 'geriatrics',
+  paediatrician: 'childMedicine',
+  otherSpecialist: 'internalMedicine',
+};
 
 const otherLanguages = ['ar', 'fi', 'so', 'fa', 'pl', 'de', 'es', 'ru', 'uk', 'ti', 'bs', 'tr', 'el', 'hu'];
 

@@ -3,6 +3,7 @@ import { directoryCareUnit, unitConditions } from '#contract/directory-schemas.t
 import { employment } from '#contract/policy-schemas.ts';
 import { date, doctorCategory, doctorId, instant, languageCode } from '#contract/values.ts';
 import type { CareUnitRegistration, DoctorRegistration } from '#domain/register.ts';
+import { specialityCodes } from '#domain/specialities.ts';
 
 /** Public facts that a unit is registered with as they are published; unknown fields are refused at every depth. */
 const { basis, municipality, position, ...published } = directoryCareUnit.omit({
@@ -48,6 +49,9 @@ const doctor = z.strictObject({
   }),
   share: z.int().min(1).max(100),
   languages: z.array(languageCode),
+  speciality: z.enum(specialityCodes).optional(),
+  trainingYear: z.int().min(1).max(7).optional(),
+  takesNote: z.string().max(120).optional(),
   supervisorName: z.string().optional(),
   absences: z
     .array(z.strictObject({ from: date, through: date, coveredByDoctorId: doctorId.optional() }))

@@ -21,6 +21,10 @@ export const directoryDoctor = z.object({
   availability: availabilityState,
   /** Whom the doctor can take, whole years inclusive; absent: everyone. */
   takesAges: z.object({ from: z.int().optional(), through: z.int().optional() }).optional(),
+  /** Told where the category does not say it. */
+  speciality: z.object({ sv: z.string(), en: z.string() }).optional(),
+  /** Whom the doctor takes, in the unit's own words. */
+  takesNote: z.string().optional(),
   supervisorName: z.string().optional(),
   /** Away between two dates (inclusive) and who covers; never why. */
   absence: z.object({ from: date, through: date, coveredBy: z.string().optional() }).optional(),

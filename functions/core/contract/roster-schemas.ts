@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DifferingField } from '#domain/roster-differences.ts';
+import { specialityCodes } from '#domain/specialities.ts';
 import { staffRole } from './staff-roles.ts';
 import { careUnitId, date, doctorCategory, doctorId, instant, writtenLine } from './values.ts';
 
@@ -37,6 +38,8 @@ const notEligibleReason = choosabilityState.extract([
 ]);
 /** A decided version of the rules; the diary number where it was decided in the service. */
 const ruleVersion = z.object({ decisionId: z.string(), diaryNumber: z.string().optional() });
+/** A base speciality, by our code. */
+const speciality = z.enum(specialityCodes);
 
 const absence = z.strictObject({
   from: typedDate,
@@ -55,6 +58,9 @@ export const rosterEntryWanted = z.strictObject({
   share: z.int(),
   languages: z.array(writtenLine(20)).max(20),
   supervisorName: writtenLine(200).optional(),
+  speciality: writtenLine(40).optional(),
+  trainingYear: z.int().optional(),
+  takesNote: writtenLine(300).optional(),
   hasAbsencePlan: z.boolean(),
   equivalenceDecided: z.boolean(),
   hasLongContract: z.boolean(),
@@ -71,6 +77,8 @@ export const rosterRow = z.object({
   kind,
   name: z.string(),
   category: doctorCategory,
+  speciality: speciality.optional(),
+  trainingYear: z.int().optional(),
   employment,
   share: z.int(),
   /** People who have the doctor, or will from midnight. */
@@ -91,6 +99,9 @@ export const rosterRow = z.object({
 });
 export type RosterRow = z.infer<typeof rosterRow>;
 
+/** The closed list to choose from, with names. */
+const namedSpeciality = z.object({ code: speciality, sv: z.string(), en: z.string() });
+
 export const rosterAnswer = z.object({
   careUnitId,
   careUnitName: z.string(),
@@ -100,6 +111,7 @@ export const rosterAnswer = z.object({
   /** Whether the reader's role may change anything. */
   mayChange: z.boolean(),
   rows: z.array(rosterRow),
+  specialities: z.array(namedSpeciality),
 });
 
 const differingField = z.enum([
@@ -108,6 +120,9 @@ const differingField = z.enum([
   'employment',
   'share',
   'languages',
+  'speciality',
+  'trainingYear',
+  'takesNote',
   'supervisorName',
   'hasAbsencePlan',
   'equivalenceDecided',
@@ -144,6 +159,8 @@ export const rosterEntryAnswer = z.object({
   mayChange: z.boolean(),
   row: rosterRow,
   languages: z.array(z.string()),
+  specialities: z.array(namedSpeciality),
+  takesNote: z.string().optional(),
   supervisorName: z.string().optional(),
   hasAbsencePlan: z.boolean(),
   equivalenceDecided: z.boolean(),

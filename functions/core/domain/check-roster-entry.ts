@@ -1,9 +1,11 @@
 import type { RosterDoctor } from './roster.ts';
 import type { RosterEntryWanted } from './roster-change.ts';
 import type { RosterFault, RosterFaultReason, RosterField } from './roster-fault.ts';
+import { isSpeciality, trainingYears } from './specialities.ts';
 import { isDate, localDate } from './stockholm-time.ts';
 
 const nameAtMost = 80;
+const noteAtMost = 120;
 const absencesAtMost = 10;
 /** No doctor's list is near it; a slip of the keyboard is past it. */
 const ceilingAtMost = 5_000;
@@ -23,6 +25,8 @@ export function checkRosterEntry(
     ...checkName(wanted),
     ...checkDates(wanted),
     ...checkPost(wanted),
+    ...checkTraining(wanted),
+    ...checkTakesNote(wanted),
     ...checkAbsences(wanted, roster, own),
     ...checkCeiling(wanted.ceiling, now),
   ];
@@ -37,7 +41,7 @@ function checkName({ kind, name }: RosterEntryWanted): RosterFault[] {
   if (length === 0) return [fault('name', 'name-missing')];
   if (length > nameAtMost) return [fault('name', 'name-too-long')];
   if (kind === 'doctor' && /\p{N}/u.test(name)) return [fault('name', 'doctor-name-has-digits')];
-  if (/\p{N}[\p{N}\s+-]{4,}\p{N}/u.test(name)) return [fault('name', 'list-name-has-number')];
+  if (hasLongNumber(name)) return [fault('name', 'list-name-has-number')];
   return [];
 }
 
@@ -62,6 +66,30 @@ function checkPost({ name, share, languages, supervisorName }: RosterEntryWanted
   else if (/\p{N}/u.test(supervisor)) wrong.push(fault('supervisorName', 'doctor-name-has-digits'));
   else if (supervisor === name.trim()) wrong.push(fault('supervisorName', 'supervisor-is-oneself'));
   return wrong;
+}
+
+function checkTraining({ speciality, trainingYear }: RosterEntryWanted): RosterFault[] {
+  const wrong: RosterFault[] = [];
+  if (speciality !== undefined && !isSpeciality(speciality)) {
+    wrong.push(fault('speciality', 'speciality-unknown'));
+  }
+  if (trainingYear !== undefined && !trainingYears.some((year) => year === trainingYear)) {
+    wrong.push(fault('trainingYear', 'training-year-unknown'));
+  }
+  return wrong;
+}
+
+/** Shown to patients: short, and no number in it that may be somebody's. */
+function checkTakesNote({ takesNote = '' }: RosterEntryWanted): RosterFault[] {
+  const wrong: RosterFault[] = [];
+  if (takesNote.trim().length > noteAtMost) wrong.push(fault('takesNote', 'note-too-long'));
+  if (hasLongNumber(takesNote)) wrong.push(fault('takesNote', 'list-name-has-number'));
+  return wrong;
+}
+
+/** Six digits or more, however they are parted. */
+function hasLongNumber(text: string): boolean {
+  return /\p{N}[\p{N}\s+-]{4,}\p{N}/u.test(text);
 }
 
 function checkAbsences(

@@ -19,6 +19,7 @@ import {
   withCeiling,
 } from './roster-entry.ts';
 import type { RosterFault } from './roster-fault.ts';
+import { isSpeciality } from './specialities.ts';
 import { isDate, localDate, midnightOf } from './stockholm-time.ts';
 
 /** Enters a doctor or a placeholder list on the roster. Refusals: `roster-entry-invalid`. */
@@ -123,6 +124,9 @@ function entryOf(
     return { doctor: { ...common, ...nobody }, ceilings: [], acceptsNew: false };
   }
   const supervisorName = wanted.supervisorName?.trim();
+  const takesNote = wanted.takesNote?.trim().replaceAll(/\s+/g, ' ');
+  const { speciality, trainingYear } = wanted;
+  const isInTraining = wanted.category === 'doctorInTraining';
   return {
     doctor: {
       ...common,
@@ -130,6 +134,9 @@ function entryOf(
       share,
       languages: [...new Set(wanted.languages)],
       absences: wanted.absences.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+      ...(speciality !== undefined && isSpeciality(speciality) && { speciality }),
+      ...(isInTraining && trainingYear !== undefined && { trainingYear }),
+      ...(takesNote && { takesNote }),
       ...(supervisorName && { supervisorName }),
     },
     ceilings: wanted.ceiling ? withCeiling(ceilings, ceilingFrom(wanted.ceiling, now), now) : ceilings,

@@ -8,6 +8,7 @@ import type { DoctorCategory } from './named-doctor-rules.ts';
 import type { Policy } from './policy.ts';
 import { exemptionRulesOf } from './policy-defaults.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
+import { specialities } from './specialities.ts';
 import { addDays, localDate } from './stockholm-time.ts';
 
 /** What the public may know of places: never a number. `unknown` is not free. */
@@ -22,6 +23,8 @@ export interface PublicDoctor {
   languages: string[];
   availability: PublicAvailability;
   takesAges?: { from?: number; through?: number };
+  speciality?: { sv: string; en: string };
+  takesNote?: string;
   supervisorName?: string;
   absence?: { from: string; through: string; coveredBy?: string };
   leavesOn?: string;
@@ -46,6 +49,14 @@ export interface PublicCareUnit
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Categories whose name says the speciality already. */
+const saysItself: ReadonlySet<DoctorCategory> = new Set([
+  'gpSpecialist',
+  'doctorInTraining',
+  'geriatrician',
+  'paediatrician',
+]);
 
 /** How long before an absence it is shown, in days. */
 const absenceShownAhead = 60;
@@ -148,7 +159,7 @@ function projectDoctor(
   policy: Policy,
   { now, today, effectiveOn }: Moment,
 ): PublicDoctor {
-  const { doctorId, name, share, languages, supervisorName, leavesOn } = doctor;
+  const { doctorId, name, share, languages, speciality, takesNote, supervisorName, leavesOn } = doctor;
   const ages = policy.namedDoctor.categories[doctor.facts.category].patientAges;
   const places = capacity && { taken: capacity.taken, limit: ceilingAt(capacity, now) };
   const accepts = (capacity?.acceptsNew ?? true) && isVisible(onRoster(doctor), effectiveOn);
@@ -161,6 +172,9 @@ function projectDoctor(
     languages: [...languages],
     availability: publicAvailability(places, policy.availability.fewPlacesDoctor, accepts),
     ...(ages && { takesAges: { ...ages } }),
+    ...(speciality &&
+      !saysItself.has(doctor.facts.category) && { speciality: { ...specialities[speciality] } }),
+    ...(takesNote !== undefined && { takesNote }),
     ...(supervisorName !== undefined && { supervisorName }),
     ...(absence && { absence }),
     ...(leavesOn !== undefined && { leavesOn }),

@@ -38,6 +38,10 @@ export interface RosterEntryWanted {
   readonly employment: DoctorFacts['employment'];
   readonly share: number;
   readonly languages: readonly string[];
+  /** A code of ours; judged with the other values. */
+  readonly speciality?: string | undefined;
+  readonly trainingYear?: number | undefined;
+  readonly takesNote?: string | undefined;
   readonly supervisorName?: string | undefined;
   readonly hasAbsencePlan: boolean;
   readonly equivalenceDecided: boolean;

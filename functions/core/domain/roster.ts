@@ -1,4 +1,5 @@
 import type { DoctorFacts } from './named-doctor-rules.ts';
+import type { Speciality } from './specialities.ts';
 
 /** The static facts of a care unit, as registered; what moves (places) stands on its `Capacity`. */
 export interface CareUnitProfile {
@@ -63,6 +64,12 @@ export interface RosterDoctor {
   /** Share of full time, per cent. */
   readonly share: number;
   readonly languages: readonly string[];
+  /** Told to patients where the category does not say it. */
+  readonly speciality?: Speciality;
+  /** The year of specialist training a doctor in training is in; for staff. */
+  readonly trainingYear?: number;
+  /** Whom the doctor takes, in the unit’s own words, told to patients: it informs and bars nobody. */
+  readonly takesNote?: string;
   readonly supervisorName?: string;
   readonly absences: readonly Absence[];
   /** First local date at the unit. */

@@ -46,11 +46,11 @@ export function ceilingText(value: number | null, from: string, { t }: Reader): 
     : t('staff-roster:value.ceilingFrom', { ceiling: value, date });
 }
 
-/** One difference as a sentence. `nameOf` tells who covers. */
+/** One difference as a sentence. `nameOf` tells who covers, and what a speciality is called. */
 export function differenceText(
   { field, before, after }: Difference,
   reader: Reader,
-  nameOf: (doctorId: string) => string,
+  nameOf: (code: string) => string,
 ): string {
   const label = reader.t(`staff-roster:field.${field}`);
   const say = (value: string) => valueText(field, value, reader, nameOf);
@@ -71,6 +71,8 @@ function valueText(
   const { t, fmt } = reader;
   if (value === 'yes' || value === 'no') return t(`staff-roster:value.${value}`);
   if (field === 'share') return t('staff-roster:value.percent', { share: value });
+  if (field === 'speciality') return nameOf(value);
+  if (field === 'trainingYear') return t('staff-roster:value.year', { year: value });
   if (field === 'languages') return value.split(' ').map(fmt.languageName).join(', ');
   if (field === 'ceiling') {
     const [ceiling = '', from = ''] = value.split(' ');
@@ -107,8 +109,13 @@ export function isShown({ kind, choosable }: RosterRow, filter: (typeof shownFil
 }
 
 /** How an entry is now, for its own page. */
-export function entryRows(entry: Entry, reader: Reader): SummaryRow[] {
-  const { row, ceilings, supervisorName, languages } = entry;
+export function entryRows(
+  entry: Entry,
+  reader: Reader,
+  specialityOf: (code: string) => string | undefined,
+): SummaryRow[] {
+  const { row, ceilings, supervisorName, languages, takesNote } = entry;
+  const { speciality, trainingYear } = row;
   const { t, fmt } = reader;
   const dates = [
     { label: t('staff-roster:field.startsOn'), value: row.startsOn },
@@ -127,6 +134,18 @@ export function entryRows(entry: Entry, reader: Reader): SummaryRow[] {
       value: t(row.acceptsNew ? 'staff-roster:value.yes' : 'staff-roster:value.no'),
     },
     { label: t('staff-roster:column.competence'), value: competenceOf(row, reader) },
+    ...(speciality === undefined
+      ? []
+      : [{ label: t('staff-roster:field.speciality'), value: specialityOf(speciality) ?? speciality }]),
+    ...(trainingYear === undefined
+      ? []
+      : [
+          {
+            label: t('staff-roster:field.trainingYear'),
+            value: t('staff-roster:value.year', { year: trainingYear }),
+          },
+        ]),
+    ...(takesNote === undefined ? [] : [{ label: t('staff-roster:field.takesNote'), value: takesNote }]),
     { label: t('staff-roster:field.employment'), value: t(`staff-roster:employment.${row.employment}`) },
     { label: t('staff-roster:field.share'), value: t('staff-roster:value.percent', { share: row.share }) },
     { label: t('staff-roster:field.languages'), value: languages.map(fmt.languageName).join(', ') },

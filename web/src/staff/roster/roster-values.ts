@@ -12,6 +12,9 @@ export interface RosterValues {
   readonly employment: Wanted['employment'];
   readonly share: string;
   readonly languages: readonly string[];
+  readonly speciality: string;
+  readonly trainingYear: string;
+  readonly takesNote: string;
   readonly supervisorName: string;
   readonly hasAbsencePlan: boolean;
   readonly equivalenceDecided: boolean;
@@ -54,6 +57,9 @@ export function newValues(kind: Wanted['kind'], today: string): RosterValues {
     employment: 'permanent',
     share: '100',
     languages: ['sv'],
+    speciality: '',
+    trainingYear: '',
+    takesNote: '',
     supervisorName: '',
     hasAbsencePlan: false,
     equivalenceDecided: false,
@@ -79,6 +85,9 @@ export function valuesOfEntry(entry: Entry, today: string): RosterValues {
     employment: row.employment,
     share: String(row.share),
     languages: entry.languages,
+    speciality: row.speciality ?? '',
+    trainingYear: String(row.trainingYear ?? ''),
+    takesNote: entry.takesNote ?? '',
     supervisorName: entry.supervisorName ?? '',
     hasAbsencePlan: entry.hasAbsencePlan,
     equivalenceDecided: entry.equivalenceDecided,
@@ -109,6 +118,9 @@ export function readValues(form: FormData): RosterValues {
     employment: employments.find((one) => one === text('employment')) ?? 'permanent',
     share: text('share'),
     languages: texts('languages').slice(0, 20),
+    speciality: /^[a-zA-Z]{1,40}$/.test(text('speciality')) ? text('speciality') : '',
+    trainingYear: /^\d$/.test(text('trainingYear')) ? text('trainingYear') : '',
+    takesNote: text('takesNote'),
     supervisorName: text('supervisorName'),
     hasAbsencePlan: text('hasAbsencePlan') === 'yes',
     equivalenceDecided: text('equivalenceDecided') === 'yes',
@@ -127,9 +139,13 @@ export function readValues(form: FormData): RosterValues {
 
 /** The body of the call. A number that is none is sent as one that the rules refuse, so that the field is marked. */
 export function wantedOf(values: RosterValues): Wanted {
-  const { share, absences, leavesOn, supervisorName, ceiling, ceilingFrom, languages, ...same } = values;
+  const { share, absences, leavesOn, supervisorName, ceiling, ceilingFrom, languages, ...rest } = values;
+  const { speciality, trainingYear, takesNote, ...same } = rest;
   return {
     ...same,
+    ...(speciality !== '' && { speciality }),
+    ...(trainingYear !== '' && { trainingYear: Number(trainingYear) }),
+    ...(takesNote !== '' && { takesNote }),
     share: wholeNumber(share) ?? 0,
     languages: [...languages],
     absences: absences.map(({ from, through, cover }) => ({
