@@ -15,6 +15,7 @@ import { decideOnCap, endCap, extendCap, recordConsultation } from '#functions/r
 import { simulateCapOf } from '#functions/region-staff/simulate-cap.ts';
 import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import { remindCaps } from '#functions/workers/remind-caps/remind-caps.ts';
+import type { StoreCall } from '#store/database.ts';
 import { readSnapshot } from '#store/directory-item.ts';
 import { personId, policy } from '#support/builders.ts';
 import { type DynamoDbLocal, dumpTable, startDynamoDbLocal } from '#support/dynamodb-local.ts';
@@ -22,13 +23,19 @@ import { expectSound, openWorld, type World } from '#support/listing-world.ts';
 
 let local: DynamoDbLocal;
 let world: World;
+/** Keys of `main` that were written: what the stream has records of. */
+let records: string[];
 beforeAll(async () => {
   local = await startDynamoDbLocal();
 });
 afterAll(() => local.stop());
 
 async function open(consultation = false): Promise<void> {
-  const database = { ...(await local.createDatabase()), client: local.newClient() };
+  records = [];
+  const onCall = ({ writes }: StoreCall) => {
+    for (const { table, key } of writes) if (table === 'main') records.push(`${key.pk} ${key.sk}`);
+  };
+  const database = { ...(await local.createDatabase()), client: local.newClient(), onCall };
   const decided = { ...policy(), caps: { requireThrough: true, consultation, exemptions: [] } };
   world = await openWorld(database, { falun: {}, mora: { cap: 5 } }, { policy: decided });
 }
@@ -129,6 +136,25 @@ describe('from application to the patient’s page', () => {
       decisions: [{ challengeThrough: '2026-12-14' }],
     });
     await expectSound(world);
+  });
+
+  it('reaches the published directory by the records of the unit’s own items, and no others', async () => {
+    const applicationId = idOf(await apply());
+    records = [];
+    const decided = await decide(applicationId);
+    const decisionId = 'decisionId' in decided ? decided.decisionId : '';
+    expect(records.toSorted()).toEqual(
+      [
+        'UNIT#falun PROFILE',
+        'UNIT#falun CAPACITY',
+        `UNIT#falun CAPAPPLICATION#${applicationId}`,
+        `UNIT#falun DECISION#${decisionId}`,
+      ].toSorted(),
+    );
+    // What the worker takes of the records is the unit's id: no more is needed for what patients are told.
+    const changed = new Set(records.map((key) => /^UNIT#(\S+)/.exec(key)?.[1] ?? ''));
+    expect([...changed]).toEqual(['falun']);
+    expect(await published([...changed].join())).toMatchObject({ cap: { through: '2027-01-31' } });
   });
 
   it('removes nobody where the number is below those listed', async () => {
