@@ -28,7 +28,7 @@ const stemsOf = (tag: string, namespace: string) =>
   [...new Set([...ownTexts(tag, namespace).keys()].map(stemOf))].sort();
 
 describe('texts', () => {
-  it('there are six locales and eighteen namespaces', () => {
+  it('there are six locales and twenty namespaces', () => {
     expect(localeEntries.map((entry) => entry.tag)).toEqual([
       'sv',
       'sv-latt',
@@ -53,6 +53,8 @@ describe('texts', () => {
       'session',
       'staff',
       'staff-caps',
+      'staff-import-faults',
+      'staff-roles',
       'staff-roster',
       'start',
       'unit',

@@ -13,6 +13,7 @@ import type receipt from '../../../locales/sv/receipt.json';
 import type session from '../../../locales/sv/session.json';
 import type staff from '../../../locales/sv/staff.json';
 import type staffCaps from '../../../locales/sv/staff-caps.json';
+import type staffImportFaults from '../../../locales/sv/staff-import-faults.json';
 import type staffRoles from '../../../locales/sv/staff-roles.json';
 import type staffRoster from '../../../locales/sv/staff-roster.json';
 import type start from '../../../locales/sv/start.json';
@@ -42,6 +43,7 @@ export type TextKey =
   | `session:${Path<typeof session>}`
   | `staff:${Path<typeof staff>}`
   | `staff-caps:${Path<typeof staffCaps>}`
+  | `staff-import-faults:${Path<typeof staffImportFaults>}`
   | `staff-roles:${Path<typeof staffRoles>}`
   | `staff-roster:${Path<typeof staffRoster>}`
   | `start:${Path<typeof start>}`

@@ -46,9 +46,9 @@ export const importColumns = {
     column('travel', 'Sjukresor', 'Patient travel', 'choice', { alsoCalled: 'Resor' }),
   ],
   doctors: [
-    column('careUnit', 'Vårdenhet', 'Care unit', 'careUnit', {
+    column('careUnit', 'Vårdenhet', 'Health centre', 'careUnit', {
       required,
-      alsoCalled: 'Vårdenhetens HSA-id|Enhetens HSA-id|Vårdcentral|Enhet|HSA-id enhet|careUnitId',
+      alsoCalled: 'Vårdenhetens HSA-id|Care unit|Enhetens HSA-id|Vårdcentral|Enhet|HSA-id enhet|careUnitId',
     }),
     column('doctorId', 'Id på listan', 'Id on roster', 'text', { alsoCalled: 'doctorId|Läkar-id' }),
     column('name', 'Namn', 'Name', 'text', {
@@ -91,9 +91,10 @@ export const importColumns = {
       personal,
       alsoCalled: 'Samordningsnummer|Pnr|Person-id|Personnr|Identity number',
     }),
-    column('careUnit', 'Vårdenhet', 'Care unit', 'careUnit', {
+    column('careUnit', 'Vårdenhet', 'Health centre', 'careUnit', {
       required,
-      alsoCalled: 'Vårdenhetens HSA-id|Enhetens HSA-id|Vårdcentral|Enhet|HSA-id|Listad på|careUnitId',
+      alsoCalled:
+        'Vårdenhetens HSA-id|Care unit|Enhetens HSA-id|Vårdcentral|Enhet|HSA-id|Listad på|careUnitId',
     }),
     column('since', 'Listad sedan', 'Listed since', 'date', {
       required,
