@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ImportChoice, importChoices } from '#domain/imports/import-choices.ts';
 import type { ImportColumn } from '#domain/imports/import-column.ts';
@@ -171,13 +171,15 @@ async function writeExamples(): Promise<void> {
   writeFileSync(path, withPart(page, 'words', choiceTable()));
 }
 
+/** A workbook says when it was made, so it is left as it is while its rows are the same. */
 async function writeExample<K extends ImportKind>(kind: K): Promise<void> {
   const path = join(docs, 'import-examples', fileNames[kind]);
   let text = '';
   for await (const line of writeCsv(kind, exampleRows[kind], 'sv')) text += line;
-  writeFileSync(`${path}.csv`, text);
+  if (existsSync(`${path}.csv`) && readFileSync(`${path}.csv`, 'utf8') === text) return;
   const workbook = await writeWorkbook(kind, exampleRows[kind], 'sv');
   if (workbook.ok) writeFileSync(`${path}.xlsx`, workbook.bytes);
+  writeFileSync(`${path}.csv`, text);
 }
 
 if (import.meta.main) await writeExamples();
