@@ -1,10 +1,10 @@
 import { type CapTerms, refuseCap } from '#domain/cap-application.ts';
 import { type DecidedCap, decideApplyForCap, decideCap } from '#domain/decide-cap.ts';
 import { capRulesOf } from '#domain/policy-defaults.ts';
-import type { StaffRole } from '#domain/staff-assignment.ts';
 import { addDays, localDate } from '#domain/stockholm-time.ts';
 import type { Database } from '#store/database.ts';
 import { saveCapAct } from '#store/save-cap-act.ts';
+import { actingIn } from './acting-in.ts';
 import type { DemoPlan } from './plan-demo.ts';
 
 const day = 86_400_000;
@@ -87,12 +87,4 @@ async function refuse(
     actor: { kind: 'staff', ...by },
     eventId: newId(),
   });
-}
-
-/** A member of the demo's staff in a role, at a unit where the role is one of a unit. */
-function actingIn<R extends StaffRole>({ staff }: DemoPlan, role: R, careUnitId?: string) {
-  const member = staff.find(({ assignments }) =>
-    assignments.some((held) => held.role === role && held.careUnitId === careUnitId),
-  );
-  return member && { staffMemberId: member.staffMemberId, role };
 }

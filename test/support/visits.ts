@@ -74,6 +74,24 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     through: ['#decisions tbody a'],
     staff: 'unitAdministrator',
   },
+  'personal/enhet/[id]/dimensionering/index.astro': {
+    path: '/personal/enhet/{unit}/dimensionering',
+    staff: 'unitAdministrator',
+  },
+  'personal/enhet/[id]/dimensionering/ny.astro': {
+    path: '/personal/enhet/{unit}/dimensionering/ny',
+    staff: 'unitDelegate',
+  },
+  'personal/enhet/[id]/dimensionering/[scenario]/index.astro': {
+    path: '/personal/enhet/{unit}/dimensionering',
+    through: ['.scenarios a'],
+    staff: 'unitManager',
+  },
+  'personal/enhet/[id]/dimensionering/[scenario]/andra.astro': {
+    path: '/personal/enhet/{unit}/dimensionering',
+    through: ['.scenarios a', '.actions a[href$="/andra"]'],
+    staff: 'unitManager',
+  },
   'personal/region/listningstak/index.astro': {
     path: '/personal/region/listningstak',
     staff: 'listingOfficer',

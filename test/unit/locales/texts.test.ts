@@ -28,7 +28,7 @@ const stemsOf = (tag: string, namespace: string) =>
   [...new Set([...ownTexts(tag, namespace).keys()].map(stemOf))].sort();
 
 describe('texts', () => {
-  it('there are six locales and twenty namespaces', () => {
+  it('there are six locales and twenty-one namespaces', () => {
     expect(localeEntries.map((entry) => entry.tag)).toEqual([
       'sv',
       'sv-latt',
@@ -54,6 +54,7 @@ describe('texts', () => {
       'staff',
       'staff-caps',
       'staff-import-faults',
+      'staff-planning',
       'staff-roles',
       'staff-roster',
       'start',

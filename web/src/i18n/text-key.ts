@@ -14,6 +14,7 @@ import type session from '../../../locales/sv/session.json';
 import type staff from '../../../locales/sv/staff.json';
 import type staffCaps from '../../../locales/sv/staff-caps.json';
 import type staffImportFaults from '../../../locales/sv/staff-import-faults.json';
+import type staffPlanning from '../../../locales/sv/staff-planning.json';
 import type staffRoles from '../../../locales/sv/staff-roles.json';
 import type staffRoster from '../../../locales/sv/staff-roster.json';
 import type start from '../../../locales/sv/start.json';
@@ -45,6 +46,7 @@ export type TextKey =
   | `staff-caps:${Path<typeof staffCaps>}`
   | `staff-import-faults:${Path<typeof staffImportFaults>}`
   | `staff-roles:${Path<typeof staffRoles>}`
+  | `staff-planning:${Path<typeof staffPlanning>}`
   | `staff-roster:${Path<typeof staffRoster>}`
   | `start:${Path<typeof start>}`
   | `unit:${Path<typeof unit>}`;

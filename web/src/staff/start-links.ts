@@ -24,6 +24,7 @@ export function linksOf(
   return [
     { href: `${unit}/lakare`, text: 'staff-roster:title' },
     { href: `${unit}/listningstak`, text: 'staff-caps:open' },
+    { href: `${unit}/dimensionering`, text: 'staff-planning:title' },
     ...(role === 'unitManager' ? [{ href: `${unit}/roller`, text: 'staff-roles:open' } as const] : []),
     { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
   ];
