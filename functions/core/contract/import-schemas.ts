@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { staffRole } from './staff-roles.ts';
-import { date, instant } from './values.ts';
+import { date, instant, writtenLine } from './values.ts';
 
 /** What a file is allowed to be; the rules' own figures stand in `domain/import-job.ts`, and a test holds them alike. */
 const partBytes = 300_000;
@@ -29,11 +29,9 @@ export const importPartParams = z.strictObject({ jobId, part: z.string().regex(/
 export const createImportBody = z.strictObject({
   kind: importKind,
   /** The name alone, without folders. */
-  fileName: z
-    .string()
+  fileName: writtenLine(120)
     .min(1)
-    .max(120)
-    .regex(/^[^/\\\p{Cc}]+$/u),
+    .regex(/^[^/\\]+$/),
   bytes: z
     .int()
     .min(1)
@@ -65,7 +63,7 @@ export const answerImportBody = z.strictObject({
         z.strictObject({
           row: z.int().min(1),
           kind: z.enum(['placeholderList', 'doctor']),
-          name: z.string().min(1).max(80),
+          name: writtenLine(80).min(1),
         }),
         z.strictObject({ row: z.int().min(1), kind: z.literal('leaveOut') }),
       ]),

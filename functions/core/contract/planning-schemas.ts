@@ -10,7 +10,7 @@ import {
   unitNumbers,
 } from './planning-words.ts';
 import { staffRole } from './staff-roles.ts';
-import { careUnitId, date, doctorCategory, doctorId, instant } from './values.ts';
+import { careUnitId, date, doctorCategory, doctorId, instant, writtenLine } from './values.ts';
 
 /** Ids of scenarios: 26 lower-case base 32 characters. */
 const scenarioId = z.string().regex(/^[a-z0-9]{26}$/);
@@ -20,7 +20,7 @@ const typed = z.number().nullable();
 const numbersTyped = <const K extends string>(names: readonly K[]) => z.strictObject(typedFields(names));
 const numbers = <const K extends string>(names: readonly K[]) => z.object(numberFields(names));
 const version = z.int().min(0);
-const typedDate = z.string().max(20).describe('Local date YYYY-MM-DD; judged with the other values');
+const typedDate = writtenLine(20).describe('Local date YYYY-MM-DD; judged with the other values');
 
 const words = {
   needBasis: z.enum(needBases),
@@ -30,7 +30,7 @@ const words = {
 
 /** What a form says of a scenario: the two halves, and how unsure each input is (per cent either way). */
 const planningWanted = z.strictObject({
-  name: z.string().max(200),
+  name: writtenLine(200),
   unit: z.strictObject({
     needBasis: words.needBasis,
     ...typedFields(unitNumbers),
