@@ -123,6 +123,19 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     path: '/personal/enhet/{unit}/roller/avsluta',
     staff: 'unitManager',
   },
+  'personal/region/regler/index.astro': { path: '/personal/region/regler', staff: 'listingOfficer' },
+  'personal/region/regler/ny.astro': { path: '/personal/region/regler/ny', staff: 'regionDecider' },
+  'personal/region/regler/[decisionId].astro': {
+    path: '/personal/region/regler',
+    through: ['#decisions tbody a'],
+    staff: 'regionDecider',
+  },
+  'personal/region/enheter/index.astro': { path: '/personal/region/enheter', staff: 'listingOfficer' },
+  'personal/region/enheter/[id].astro': {
+    path: '/personal/region/enheter',
+    through: ['tbody a'],
+    staff: 'regionDecider',
+  },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 

@@ -57,6 +57,7 @@ describe('texts', () => {
       'staff-planning',
       'staff-roles',
       'staff-roster',
+      'staff-rules',
       'start',
       'unit',
     ]);

@@ -17,6 +17,7 @@ import type staffImportFaults from '../../../locales/sv/staff-import-faults.json
 import type staffPlanning from '../../../locales/sv/staff-planning.json';
 import type staffRoles from '../../../locales/sv/staff-roles.json';
 import type staffRoster from '../../../locales/sv/staff-roster.json';
+import type staffRules from '../../../locales/sv/staff-rules.json';
 import type start from '../../../locales/sv/start.json';
 import type unit from '../../../locales/sv/unit.json';
 
@@ -47,6 +48,7 @@ export type TextKey =
   | `staff-import-faults:${Path<typeof staffImportFaults>}`
   | `staff-roles:${Path<typeof staffRoles>}`
   | `staff-planning:${Path<typeof staffPlanning>}`
+  | `staff-rules:${Path<typeof staffRules>}`
   | `staff-roster:${Path<typeof staffRoster>}`
   | `start:${Path<typeof start>}`
   | `unit:${Path<typeof unit>}`;

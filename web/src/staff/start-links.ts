@@ -18,7 +18,12 @@ export function linksOf(
   if (!careUnit) {
     const caps: StaffLink = { href: `/${tag}/personal/region/listningstak`, text: 'staff-caps:openRegion' };
     const roles: StaffLink = { href: `/${tag}/personal/region/roller`, text: 'staff-roles:open' };
-    return [...(decides ? [caps, roles] : []), { href: `/${tag}/hitta`, text: 'staff:start.find' }];
+    const rules: StaffLink = { href: `/${tag}/personal/region/regler`, text: 'staff-rules:open' };
+    const units: StaffLink = { href: `/${tag}/personal/region/enheter`, text: 'staff-rules:openUnits' };
+    return [
+      ...(decides ? [caps, rules, units, roles] : []),
+      { href: `/${tag}/hitta`, text: 'staff:start.find' },
+    ];
   }
   const unit = `/${tag}/personal/enhet/${careUnit.careUnitId}`;
   return [

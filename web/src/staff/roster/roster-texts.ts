@@ -46,6 +46,27 @@ export function ceilingText(value: number | null, from: string, { t }: Reader): 
     : t('staff-roster:value.ceilingFrom', { ceiling: value, date });
 }
 
+/** Which decided rules keep a doctor from being chosen, and from when others say otherwise. */
+export function ruledText({ ruledBy, ruledNext }: RosterRow, { t, fmt }: Reader): string {
+  const named = ({ diaryNumber }: { diaryNumber?: string | undefined }) =>
+    diaryNumber === undefined
+      ? t('staff-roster:ruled.first')
+      : t('staff-roster:ruled.diary', { number: diaryNumber });
+  const next = ruledNext && { date: fmt.date(ruledNext.from), decision: named(ruledNext) };
+  return [
+    ...(ruledBy ? [t('staff-roster:ruled.by', { decision: named(ruledBy) })] : []),
+    ...(next && !ruledNext.reason ? [t('staff-roster:ruled.will', next)] : []),
+    ...(next && ruledNext.reason
+      ? [
+          t('staff-roster:ruled.willNot', {
+            ...next,
+            reason: t(`staff-roster:choosable.${ruledNext.reason}`),
+          }),
+        ]
+      : []),
+  ].join(' ');
+}
+
 /** One difference as a sentence. `nameOf` tells who covers, and what a speciality is called. */
 export function differenceText(
   { field, before, after }: Difference,
@@ -126,8 +147,10 @@ export function entryRows(
     value: t(`staff-roster:choosable.${row.choosable}`),
   };
   if (row.kind === 'placeholderList') return [choosable, ...dates];
+  const ruled = ruledText(row, reader);
   return [
     choosable,
+    ...(ruled ? [{ label: t('staff-roster:ruled.label'), value: ruled }] : []),
     { label: t('staff-roster:column.listed'), value: listedOf(row, reader) },
     {
       label: t('staff-roster:column.accepts'),
