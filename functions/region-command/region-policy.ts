@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { namedDoctorRules } from '#contract/policy-schemas.ts';
 import { capExemption } from '#contract/values.ts';
+import { planningRulesOf } from '#domain/planning/planning-defaults.ts';
 import type { Policy } from '#domain/policy.ts';
 import {
   capRulesOf,
@@ -13,6 +14,47 @@ import { midnightOf } from '#domain/stockholm-time.ts';
 
 /** The first policy applies from the day the law on listing came into force: before any instant that is asked about. */
 export const firstPolicyFrom = midnightOf('2022-07-01').toISOString();
+
+const share = z.number().min(0).max(100);
+const factor = z.number().positive();
+const ages = <T extends z.ZodType>(of: T) =>
+  z.strictObject({ age0to17: of, age18to64: of, age65to79: of, age80: of });
+
+/** Coefficients of planning, group by group: a group that is given is given whole. */
+const planningRules = z
+  .strictObject({
+    start: z.strictObject({
+      hoursPerWeek: factor,
+      weeksAtWork: factor,
+      absencePercent: share,
+      otherDuties: z.number().min(0),
+      supervisionGiven: z.number().min(0),
+      supervisionReceived: z.number().min(0),
+      indirectPercent: share,
+      minutesPerVisit: factor,
+      visitsPerPersonYear: factor,
+      ages: ages(share),
+    }),
+    pace: z.strictObject({
+      underTwoYears: factor,
+      twoToFiveYears: factor,
+      overFiveYears: factor,
+      early: factor,
+      middle: factor,
+      late: factor,
+    }),
+    ageWeights: ages(factor),
+    relief: z.strictObject({
+      perPost: z.strictObject({
+        nurse: share,
+        psychosocial: share,
+        physiotherapist: share,
+        otherProfession: share,
+      }),
+      atMost: z.number().min(0).max(95),
+    }),
+  })
+  .partial();
 
 /**
  * A region's `policy.json`: what it has decided otherwise than `domain/policy-defaults.ts`, section by section, and the
@@ -39,6 +81,7 @@ export const regionPolicySchema = z.strictObject({
     .partial()
     .optional(),
   people: z.strictObject({ purposeMinutes: z.int(), lookUpsAnHour: z.int() }).partial().optional(),
+  planning: planningRules.optional(),
   exemptions: z
     .strictObject({ validDays: z.int(), movedInDays: z.int(), medicalPriority: z.boolean() })
     .partial()
@@ -63,6 +106,7 @@ export function policyOf(own: RegionPolicy): Policy {
         : (namedDoctor ?? defaultPolicy.namedDoctor),
     ...(own.caps && { caps: { ...capRulesOf({}), ...own.caps } }),
     ...(own.people && { people: { ...peopleRulesOf({}), ...own.people } }),
+    ...(own.planning && { planning: { ...planningRulesOf({}), ...own.planning } }),
     ...(own.exemptions && { exemptions: { ...exemptionRulesOf({}), ...own.exemptions } }),
     ...(own.ageGroups && { ageGroups: own.ageGroups }),
     conditionsVersion: own.conditionsVersion ?? defaultPolicy.conditionsVersion,
