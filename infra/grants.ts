@@ -119,6 +119,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         { actions: ['Query', 'PutItem'], partitions: ['STAFF#', 'ROLES', 'ROLEHISTORY#'] },
         // Each act moves the head of the region's chain, which stands on the policy.
         { actions: ['GetItem', 'UpdateItem'], partitions: ['REGION'] },
+        // The log auditor's reading of who saw whose data, by unit and day; never by person.
+        { actions: ['Query'], partitions: ['ACCESSOF#'] },
         // Names of units.
         { actions: ['GetItem'], partitions: ['UNIT#', 'DIRECTORY'] },
       ],

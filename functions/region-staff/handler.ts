@@ -4,6 +4,8 @@ import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
 import { basisHandlers } from './basis-handlers.ts';
 import { capHandlers } from './cap-handlers.ts';
+import { getListingFigures } from './get-listing-figures.ts';
+import { getServiceState } from './get-service-state.ts';
 import { getStaffStart } from './get-staff-start.ts';
 import { policyDecisionHandlers } from './policy-decision-handlers.ts';
 
@@ -17,6 +19,8 @@ export const handler = createHandler(
     ...capHandlers(database),
     ...policyDecisionHandlers(database),
     ...basisHandlers(database),
+    getListingFigures: (_call, context) => getListingFigures(database, context),
+    getServiceState: (_call, context) => getServiceState(database, context),
     getStaffStart: (_call, context) => getStaffStart(database, context),
   },
   { environment, findStaffSession: (token, now) => useStaffSession(database, token, now) },

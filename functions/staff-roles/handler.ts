@@ -4,6 +4,7 @@ import { openIdentityKeys } from '#keys/identity-keys.ts';
 import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
 import { endRoles, endUnitRoles } from './end-roles.ts';
+import { findAccesses } from './find-accesses.ts';
 import { findRoles, findUnitRoles } from './find-roles.ts';
 import { findStaffMember, getStaffMember } from './get-staff-member.ts';
 import { giveRole, giveUnitRole } from './give-role.ts';
@@ -22,6 +23,7 @@ export const handler = createHandler(
     endRoles: (call, context) => endRoles(around, call, context),
     findStaffMember: (call) => findStaffMember(around, call),
     getStaffMember: (call, context) => getStaffMember(around, call, context),
+    findAccesses: (call, context) => findAccesses(around, call, context),
     findUnitRoles: (call, context) => findUnitRoles(around, call, context),
     giveUnitRole: (call, context) => giveUnitRole(around, call, context),
     endUnitRoles: (call, context) => endUnitRoles(around, call, context),

@@ -77,6 +77,7 @@ const rights: Readonly<Record<string, readonly string[]>> = {
     'logs:CreateLogStream,PutLogEvents on /listning/dalarna/staff-roles',
     'dynamodb:Query,PutItem on Main of STAFF#*,ROLES,ROLEHISTORY#*',
     'dynamodb:GetItem,UpdateItem on Main of REGION',
+    'dynamodb:Query on Main of ACCESSOF#*',
     'dynamodb:GetItem on Main of UNIT#*,DIRECTORY',
     'dynamodb:PutItem on Events of REGION',
     'dynamodb:GetItem,PutItem on Identities of HSA#*,STAFF#*',

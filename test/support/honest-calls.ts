@@ -71,6 +71,7 @@ export const honestBodies: Readonly<Record<string, object>> = {
 /** A query that each route with a required one accepts. */
 export const honestQueries: Readonly<Record<string, string>> = {
   simulateCap: 'number=100&from=2027-01-01',
+  findAccesses: 'unit=falun&day=2026-11-21',
 };
 
 /** A value of each path parameter. */

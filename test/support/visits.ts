@@ -136,6 +136,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     through: ['tbody a'],
     staff: 'regionDecider',
   },
+  'personal/region/statistik.astro': { path: '/personal/region/statistik', staff: 'analyst' },
+  'personal/region/driftlage.astro': { path: '/personal/region/driftlage', staff: 'support' },
+  'personal/region/logg.astro': { path: '/personal/region/logg', staff: 'logAuditor' },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 

@@ -4,6 +4,7 @@ import { directoryRoutes } from '#contract/routes/directory.ts';
 import { importRoutes } from '#contract/routes/imports.ts';
 import { listedPeopleRoutes } from '#contract/routes/listed-people.ts';
 import { listingRoutes } from '#contract/routes/listings.ts';
+import { oversightRoutes } from '#contract/routes/oversight.ts';
 import { regionStaffRoutes } from '#contract/routes/region-staff.ts';
 import { sessionRoutes } from '#contract/routes/sessions.ts';
 import { staffRoleRoutes } from '#contract/routes/staff-roles.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...regionStaffRoutes,
   ...listedPeopleRoutes,
   ...staffRoleRoutes,
+  ...oversightRoutes,
   ...importRoutes,
 } as const satisfies Record<string, Route>;
 

@@ -201,7 +201,12 @@ function withdraw(
 
 function replayPolicy(event: AuditEvent): DatedPolicy[] {
   const decided = decisionIn(event);
-  if (!decided && event.type !== 'staff-assigned' && event.type !== 'staff-assignment-ended')
+  if (
+    !decided &&
+    event.type !== 'staff-assigned' &&
+    event.type !== 'staff-assignment-ended' &&
+    event.type !== 'access-log-read'
+  )
     throw new Error(`${event.type} does not belong to the region`);
   return decided ? [decided.version] : [];
 }

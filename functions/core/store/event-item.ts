@@ -81,6 +81,7 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'policy-decided': true,
   'basis-decided': true,
   'staff-assigned': true,
+  'access-log-read': true,
   'staff-assignment-ended': true,
   'listing-imported': true,
   'listing-corrected': true,

@@ -1,5 +1,5 @@
 import type { DecidedRoles, HeldRole, StaffRoleRefusal } from '#domain/decide-staff-role.ts';
-import type { PlannedEvent } from '#domain/events.ts';
+import type { EventData, PlannedEvent } from '#domain/events.ts';
 import type { ChainHead } from '#domain/listing.ts';
 import type { Actor } from '#domain/person.ts';
 import type { Item } from './attribute-value.ts';
@@ -90,4 +90,21 @@ function headStep(before: ChainHead, after: ChainHead): Step {
     },
     condition: { expression: 'e = :sequence', values: { sequence: before.sequence } },
   };
+}
+
+/** Says in the region's stream that somebody read the access log of a unit and day: before anything is answered. */
+export async function saveLogRead(
+  database: Database,
+  read: EventData['access-log-read'],
+  act: RoleAct,
+): Promise<void> {
+  const planned = { type: 'access-log-read', sealedUnder: 'REGION', data: read } as const;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    const stored = await readPolicy(database);
+    if (!stored) throw new Error('The region has no policy');
+    const event = eventStep('event', 'REGION', stored.chain, planned, { ...act, eventId: act.newId() });
+    const transacted = await transact(database, [headStep(stored.chain, event.head), event.step]);
+    if (transacted.ok) return;
+  }
+  throw storeUnavailable(new Error('The region was changed by someone else every time'));
 }

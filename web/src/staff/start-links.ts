@@ -20,8 +20,14 @@ export function linksOf(
     const roles: StaffLink = { href: `/${tag}/personal/region/roller`, text: 'staff-roles:open' };
     const rules: StaffLink = { href: `/${tag}/personal/region/regler`, text: 'staff-rules:open' };
     const units: StaffLink = { href: `/${tag}/personal/region/enheter`, text: 'staff-rules:openUnits' };
+    const own = ownPages[role];
+    const figures = decides || role === 'analyst';
     return [
       ...(decides ? [caps, rules, units, roles] : []),
+      ...(figures
+        ? [{ href: `/${tag}/personal/region/statistik`, text: 'staff-oversight:figures.open' } as const]
+        : []),
+      ...(own ? [{ href: `/${tag}/personal/region/${own.page}`, text: own.text }] : []),
       { href: `/${tag}/hitta`, text: 'staff:start.find' },
     ];
   }
@@ -35,7 +41,10 @@ export function linksOf(
   ];
 }
 
-/** Roles that one can be given already, but whose own pages come with later work; the start page says so. */
-export function hasNoPages(role: Assignment['role']): boolean {
-  return role === 'analyst' || role === 'logAuditor' || role === 'support';
-}
+/** Pages of the roles that have one of their own. */
+const ownPages: Readonly<
+  Partial<Record<Assignment['role'], { readonly page: string; readonly text: TextKey }>>
+> = {
+  support: { page: 'driftlage', text: 'staff-oversight:state.open' },
+  logAuditor: { page: 'logg', text: 'staff-oversight:log.open' },
+};
