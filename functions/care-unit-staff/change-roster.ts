@@ -53,7 +53,7 @@ export function endRosterEntry(
   context: RosterContext,
 ): Promise<Saved> {
   return onEntry(database, { ...params, rev: body.rev }, context, (unit, entry) =>
-    decideEndRosterEntry(unit, { entry, lastDay: body.lastDay }),
+    decideEndRosterEntry(unit, { entry, lastDay: body.lastDay, successorDoctorId: body.successorDoctorId }),
   );
 }
 

@@ -10,8 +10,9 @@ import type { CallContext, SignedInPerson } from '#http/call-context.ts';
 import type { Database } from '#store/database.ts';
 import { readPolicies } from '#store/policy-item.ts';
 import { readPersonHistory } from '#store/read-person.ts';
+import { findLeftDoctor } from './left-doctor.ts';
 import { type PublishedNames, readNames } from './published-names.ts';
-import { viewAbilities, viewChanges, viewCurrent, viewEarlier, viewPending } from './views.ts';
+import { viewAbilities, viewChanges, viewCurrent, viewEarlier, viewPending, viewProposal } from './views.ts';
 
 export interface ReadContext extends Pick<CallContext, 'now'> {
   readonly person: SignedInPerson;
@@ -22,7 +23,7 @@ const namesAge = 60_000;
 
 /**
  * The own listing as it is now, whatever the midnight schedule has come to; pending choice, changes left, history
- * newest first. Store calls: one (policy and names are remembered).
+ * newest first. Store calls: one (policy and names are remembered); one more for a doctor who is not published.
  */
 export async function getMyPage(
   database: Database,
@@ -46,13 +47,15 @@ export async function getMyPage(
     }));
   const shown = current ?? pending;
   const ageGroup = shown && ageGroupOf(shown, person, { names, versions, now });
+  const left = current && (await findLeftDoctor(database, current, names, now));
   const earlier = past ? [past, ...stored.pasts] : stored.pasts;
   return {
     asOf: now.toISOString(),
     abilities: viewAbilities(person, policy, now),
-    ...(current && { current: viewCurrent(current, names) }),
+    ...(current && { current: viewCurrent(current, names, left) }),
     ...(pending && { pending: viewPending(pending, names) }),
     ...(ageGroup && { ageGroup }),
+    ...(current?.proposal && { proposal: viewProposal(current.careUnitId, current.proposal, names) }),
     changes: viewChanges(listing, policy, now),
     ...(exemptions.length > 0 && { exemptions }),
     history: earlier.map((one) => viewEarlier(one, names)),

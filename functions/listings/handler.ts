@@ -2,6 +2,7 @@ import { createHandler } from '#http/create-handler.ts';
 import { readEnvironment } from '#http/read-environment.ts';
 import { openDatabase } from '#store/database.ts';
 import { readEndedSession, useSession } from '#store/session-item.ts';
+import { answerDoctorProposal } from './answer-doctor-proposal.ts';
 import { cancelPendingChoice } from './cancel-pending-choice.ts';
 import { chooseCareUnit } from './choose-care-unit.ts';
 import { chooseNamedDoctor } from './choose-named-doctor.ts';
@@ -23,6 +24,7 @@ export const handler = createHandler(
     chooseCareUnit: (call, context) => chooseCareUnit(database, call, context),
     cancelPendingChoice: (_call, context) => cancelPendingChoice(database, context),
     chooseNamedDoctor: (call, context) => chooseNamedDoctor(database, call, context),
+    answerDoctorProposal: (call, context) => answerDoctorProposal(database, call, context),
     getReceipt: (call, context) => getReceipt(database, call, context),
   },
   {

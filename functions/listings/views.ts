@@ -6,12 +6,14 @@ import type {
   myPageAnswer,
   namedDoctorView,
   pendingView,
+  proposalView,
   receiptView,
 } from '#contract/listing-schemas.ts';
 import { abilitiesOf } from '#domain/ages.ts';
 import { countChanges } from '#domain/changes.ts';
 import type {
   CurrentListing,
+  DoctorProposal,
   NamedDoctor,
   PastListing,
   PendingListing,
@@ -20,6 +22,7 @@ import type {
 } from '#domain/listing.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { SignedInPerson } from '#http/call-context.ts';
+import type { LeftDoctor } from './left-doctor.ts';
 import type { PublishedNames } from './published-names.ts';
 
 /** How a stored listing is told: ids become names, and nothing is told that the contract does not name. */
@@ -49,14 +52,27 @@ export function viewReceipt({
   return { receiptId, chosenAt, conditionsVersion, counted };
 }
 
-export function viewCurrent(current: CurrentListing, names: PublishedNames): z.infer<typeof currentView> {
+/** A doctor whom the unit registered or proposes. */
+export function viewProposal(
+  careUnitId: string,
+  { messageId, kind, doctorId, at }: DoctorProposal,
+  names: PublishedNames,
+): z.infer<typeof proposalView> {
+  return { messageId, kind, doctorId, at, name: names.doctor(careUnitId, doctorId)?.name ?? doctorId };
+}
+
+export function viewCurrent(
+  current: CurrentListing,
+  names: PublishedNames,
+  left?: LeftDoctor,
+): z.infer<typeof currentView> {
   const { careUnitId, since, origin, namedDoctor, receipt } = current;
   return {
     careUnitId,
     careUnitName: names.nameOf(careUnitId),
     since,
     origin,
-    namedDoctor: viewNamedDoctor(careUnitId, namedDoctor, names),
+    namedDoctor: { ...viewNamedDoctor(careUnitId, namedDoctor, names), ...left },
     ...(receipt && { receipt: viewReceipt(receipt) }),
   };
 }

@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import { decideAnswerProposal } from '#domain/decide-answer-proposal.ts';
+import { decideAssignNamedDoctor } from '#domain/decide-assign-named-doctor.ts';
 import { decideCancelPending } from '#domain/decide-cancel-pending.ts';
 import { decideChooseCareUnit } from '#domain/decide-choose-care-unit.ts';
 import { decideChooseNamedDoctor } from '#domain/decide-choose-named-doctor.ts';
@@ -42,6 +44,15 @@ export type Act =
   | { readonly kind: 'exempt'; readonly who: number; readonly unit: number; readonly code: number }
   | { readonly kind: 'settle' }
   | { readonly kind: 'wait'; readonly milliseconds: number }
+  /** A unit registers or proposes a doctor; the person answers what is open. */
+  | {
+      readonly kind: 'assign';
+      readonly who: number;
+      readonly unit: number;
+      readonly doctor: number;
+      readonly registers: boolean;
+    }
+  | { readonly kind: 'reply'; readonly who: number; readonly accepts: boolean }
   /** Two people decide on the same reading, then both save. */
   | {
       readonly kind: 'race';
@@ -72,6 +83,22 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('race'), who: fc.tuple(who, who), unit, answer }),
   },
+);
+
+/** The same, and what units propose. */
+export const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 20, arbitrary: act },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('assign'),
+      who,
+      unit,
+      doctor: fc.nat(1),
+      registers: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reply'), who, accepts: fc.boolean() }) },
 );
 
 /** Where a run begins: any instant of 2026–2028, so that clock changes and a leap day are met. */
@@ -179,7 +206,7 @@ function keep(run: Run, decided: Decided<Plan>, canary: Canary): void {
 function decideOn(
   world: World,
   rules: Rules,
-  one: Extract<Act, { kind: 'choose' | 'doctor' | 'cancel' }>,
+  one: Extract<Act, { kind: 'choose' | 'doctor' | 'cancel' | 'assign' | 'reply' }>,
   now: Date,
   receipts: Iterator<string, never>,
 ): Decided<Plan> {
@@ -189,9 +216,28 @@ function decideOn(
   const listing: PersonListing = stored(world, id);
   const me = person({ personId: id });
   if (one.kind === 'cancel') return decideCancelPending({ listing }, { person: me }, decided, now);
+  if (one.kind === 'reply') {
+    const { current: place } = listing;
+    const messageId = place?.proposal?.messageId ?? '';
+    const reply = { person: me, messageId, receiptId: receipts.next().value };
+    const met = { listing, capacity: world.capacities.get(place?.careUnitId ?? '') };
+    return decideAnswerProposal(met, { ...reply, answer: one.accepts ? 'accept' : 'decline' }, decided, now);
+  }
   const careUnitId = unitId(one.unit);
   const held = heldBy(world, id, careUnitId);
   const state = { listing, capacity: world.capacities.get(careUnitId), held };
+  if (one.kind === 'assign') {
+    const kind = one.registers ? 'registered' : 'proposed';
+    const messageId = receipts.next().value;
+    const given = {
+      person: me,
+      careUnitId,
+      doctorId: doctorId(careUnitId, one.doctor),
+      kind,
+      messageId,
+    } as const;
+    return decideAssignNamedDoctor(state, given, decided, now);
+  }
   const namedDoctor = answerOf(careUnitId, one.answer);
   const command = { person: me, careUnitId, namedDoctor, receiptId: receipts.next().value };
   if (one.kind === 'doctor') return decideChooseNamedDoctor(state, command, decided, now);

@@ -7,6 +7,7 @@ import { canonicalJson, verifyChain } from '#domain/event-chain.ts';
 import { type AuditEvent, dataOf } from '#domain/events.ts';
 import type { ExemptionRegistration, HeldExemption } from '#domain/exemption.ts';
 import type { ChainHead, PastListing, PersonListing } from '#domain/listing.ts';
+import type { PersonMessage } from '#domain/person-message.ts';
 import type { PlanningScenario } from '#domain/planning/planning-scenario.ts';
 import type { DatedPolicy } from '#domain/policy.ts';
 import type { PolicyDecision } from '#domain/policy-decision.ts';
@@ -21,6 +22,8 @@ import { checkAdmissions, checkQuota } from './check-history.ts';
 export interface Dump {
   readonly listings: readonly PersonListing[];
   readonly pasts: readonly { readonly personId: string; readonly past: PastListing }[];
+  /** Left out where a test has none. */
+  readonly messages?: readonly { readonly personId: string; readonly message: PersonMessage }[];
   readonly capacities: readonly Capacity[];
   readonly profiles: readonly CareUnitProfile[];
   readonly doctors: readonly { readonly careUnitId: string; readonly doctor: RosterDoctor }[];
@@ -190,6 +193,7 @@ function itemsTold(told: Replayed, withHeads: boolean): Map<string, string> {
   return spelled([
     ...[...told.listings].map(([id, row]) => [`LISTING ${id}`, row] as const),
     ...[...told.pasts].flatMap(([id, pasts]) => pasts.map((past) => pastItem(id, past))),
+    ...[...told.messages].flatMap(([id, rows]) => rows.map((row) => messageItem(id, row))),
     ...[...told.capacities].map(([id, row]) => [`CAPACITY ${id}`, row] as const),
     ...[...told.profiles].map(([id, row]) => [`PROFILE ${id}`, row] as const),
     ...[...told.doctors].flatMap(([id, rows]) => rows.map((doctor) => doctorItem(id, doctor))),
@@ -214,12 +218,14 @@ function itemsHeld(dump: Dump) {
     doctors,
     policy,
     assignments = [],
+    messages = [],
     accesses,
     heads = [],
   } = dump;
   return spelled([
     ...listings.map((row) => [`LISTING ${row.personId}`, row] as const),
     ...pasts.map(({ personId, past }) => pastItem(personId, past)),
+    ...messages.map(({ personId, message }) => messageItem(personId, message)),
     ...capacities.map((row) => [`CAPACITY ${row.careUnitId}`, row] as const),
     ...profiles.map((row) => [`PROFILE ${row.careUnitId}`, row] as const),
     ...doctors.map(({ careUnitId, doctor }) => doctorItem(careUnitId, doctor)),
@@ -236,6 +242,10 @@ function itemsHeld(dump: Dump) {
 
 function pastItem(personId: string, past: PastListing): readonly [string, unknown] {
   return [`PAST ${personId} ${past.until} ${past.careUnitId}`, past];
+}
+
+function messageItem(personId: string, message: PersonMessage): readonly [string, unknown] {
+  return [`MESSAGE ${personId} ${message.messageId}`, message];
 }
 
 function capItems({ capApplications, capRulings, capReminders }: CapRows) {

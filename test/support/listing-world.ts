@@ -25,6 +25,7 @@ import { fromExemptionItem, fromRegistrationItem } from '#store/exemption-item.t
 import { count, text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
+import { fromMessageItem } from '#store/message-item.ts';
 import { fromPastItem, isPastItem } from '#store/past-item.ts';
 import { fromScenarioItem, isScenarioItem } from '#store/planning-item.ts';
 import { fromPolicyDecisionItem } from '#store/policy-decision-item.ts';
@@ -210,6 +211,7 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
   return {
     listings: of('LISTING').map(fromListingItem),
     pasts: main.filter(isPastItem).map((item) => ({ personId: idOf(item), past: fromPastItem(item) })),
+    messages: of('MESSAGE#').map((item) => ({ personId: idOf(item), message: fromMessageItem(item) })),
     capacities: of('CAPACITY').map(fromCapacityItem),
     profiles: profiles.map(({ profile }) => profile),
     doctors: main

@@ -36,6 +36,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'inloggning.astro': { path: '/inloggning?fel=cancelled' },
   'utloggad.astro': { path: '/utloggad' },
   'min-sida/index.astro': { path: '/min-sida', as: 'changes-left-2' },
+  // Opened without an answer it leads back to my page.
+  'min-sida/svar.astro': { path: '/min-sida/svar', as: 'changes-left-2' },
   'min-sida/lakare.astro': { path: '/min-sida/lakare', as: 'changes-left-2' },
   'min-sida/avbryt.astro': { path: '/min-sida/avbryt', as: 'changes-left-1', after: 'chosen' },
   'valj/enhet/[id].astro': { path: `/valj/enhet/${careUnit}`, as: 'changes-left-0' },
@@ -47,6 +49,20 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'personal/inloggning.astro': { path: '/personal/inloggning?fel=no-role' },
   'personal/utloggad.astro': { path: '/personal/utloggad' },
   'personal/index.astro': { path: '/personal', staff: 'unitManager' },
+  'personal/enhet/[id]/personer/index.astro': {
+    path: '/personal/enhet/{unit}/personer',
+    staff: 'unitAdministrator',
+  },
+  // Nobody by that id: asks for the purpose, and then says that there is nobody.
+  'personal/enhet/[id]/personer/[personId].astro': {
+    path: `/personal/enhet/{unit}/personer/${'a'.repeat(26)}`,
+    staff: 'unitAdministrator',
+  },
+  'personal/region/personer/index.astro': { path: '/personal/region/personer', staff: 'listingOfficer' },
+  'personal/region/personer/[personId].astro': {
+    path: `/personal/region/personer/${'a'.repeat(26)}`,
+    staff: 'listingOfficer',
+  },
   'personal/enhet/[id]/lakare/index.astro': {
     path: '/personal/enhet/{unit}/lakare',
     staff: 'unitAdministrator',

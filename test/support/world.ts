@@ -11,6 +11,7 @@ import type { ExemptionRegistration, HeldExemption } from '#domain/exemption.ts'
 import { type ImportedListing, importListing } from '#domain/import-listing.ts';
 import { type ChainHead, noListing, type PastListing, type PersonListing } from '#domain/listing.ts';
 import type { Actor } from '#domain/person.ts';
+import type { PersonMessage } from '#domain/person-message.ts';
 import type { CapacityChange, Plan } from '#domain/plan.ts';
 import { type DatedPolicy, type Policy, policyAt } from '#domain/policy.ts';
 import { exemptionRulesOf } from '#domain/policy-defaults.ts';
@@ -28,6 +29,7 @@ import type { Dump } from './checker.ts';
 export interface World {
   readonly listings: Map<string, PersonListing>;
   readonly pasts: { personId: string; past: PastListing }[];
+  readonly messages: { personId: string; message: PersonMessage }[];
   readonly capacities: Map<string, Capacity>;
   readonly profiles: Map<string, CareUnitProfile>;
   readonly doctors: { careUnitId: string; doctor: RosterDoctor }[];
@@ -55,6 +57,7 @@ export function newWorld(decided: Policy): World {
   const world: World = {
     listings: new Map(),
     pasts: [],
+    messages: [],
     capacities: new Map(),
     profiles: new Map(),
     doctors: [],
@@ -184,6 +187,7 @@ export function save(
     ? plan.listing.chain
     : record(world, stream, plan.event, now.toISOString(), actor);
   world.listings.set(personId, { ...plan.listing, chain });
+  for (const message of plan.messages ?? []) tell(world, personId, message);
   if (plan.past && !canary.forgetPasts) world.pasts.push({ personId, past: plan.past });
   return 'saved';
 }
@@ -210,6 +214,13 @@ function stillHolds(capacity: Capacity | undefined, { expects }: CapacityChange)
   if (expects.nobodyWaiting && capacity.waiting > 0) return false;
   const { doctorTakenBelow: limit } = expects;
   return !limit || (capacity.doctors[limit.doctorId]?.taken ?? 0) < limit.below;
+}
+
+/** A message that is new, or read now, in the place of the one before. */
+function tell({ messages }: World, personId: string, message: PersonMessage): void {
+  const known = messages.findIndex((one) => one.message.messageId === message.messageId);
+  if (known >= 0) messages.splice(known, 1);
+  messages.push({ personId, message });
 }
 
 function apply(world: World, { careUnitId, taken, doctors, declinedDoctor }: CapacityChange): void {

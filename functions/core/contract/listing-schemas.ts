@@ -21,6 +21,10 @@ export const namedDoctorView = z.discriminatedUnion('kind', [
     name: z.string().optional(),
     origin,
     since: instant,
+    /** The doctor's last day at the unit has passed: one has no named doctor, and the unit is to propose one. */
+    hasLeft: z.boolean().optional(),
+    /** Whom the unit proposes to those whom the doctor left. */
+    successor: z.object({ doctorId, name: z.string() }).optional(),
     absence: z.object({ from: date, through: date, coveredBy: z.string().optional() }).optional(),
   }),
   z.object({ kind: z.enum(['later', 'noPreference', 'declined']), since: instant }),
@@ -41,6 +45,15 @@ export const currentView = z.object({
   origin,
   namedDoctor: namedDoctorView,
   receipt: receiptView.optional(),
+});
+
+/** A doctor whom one's unit registered or proposes, until one answers. */
+export const proposalView = z.object({
+  messageId: receiptId,
+  kind: z.enum(['registered', 'proposed']),
+  doctorId,
+  name: z.string(),
+  at: instant,
 });
 
 export const pendingView = z.object({
@@ -77,6 +90,7 @@ export const myPageAnswer = z.object({
   pending: pendingView.optional(),
   /** The person leaves, or has left, the named doctor's age group: told, and nobody is dropped. */
   ageGroup: z.object({ on: date, throughAge: z.int(), passed: z.boolean() }).optional(),
+  proposal: proposalView.optional(),
   changes: changesView,
   /** Full units that the person may choose all the same, each with the ground and the last day. */
   exemptions: z
@@ -134,6 +148,10 @@ export const chooseCareUnitBody = z.strictObject({
   conditionsVersion: writtenLine(20),
 });
 export const chooseNamedDoctorBody = z.strictObject({ careUnitId, namedDoctor: namedDoctorAnswer });
+
+export const proposalAnswer = z.enum(['accept', 'decline']);
+/** `careUnitId`: where one is listed, whose doctor is proposed. */
+export const answerProposalBody = z.strictObject({ careUnitId, answer: proposalAnswer });
 
 export const chosenAnswer = z.object({ receiptId, effectiveFrom: instant });
 

@@ -130,6 +130,7 @@ const differingField = z.enum([
   'absences',
   'startsOn',
   'leavesOn',
+  'successor',
   'acceptsNew',
   'ceiling',
 ] as const satisfies readonly DifferingField[]);
@@ -177,7 +178,11 @@ export const rosterParams = z.strictObject({ careUnitId });
 export const rosterEntryParams = z.strictObject({ careUnitId, doctorId });
 /** A new entry, or what an entry is to be. */
 export const rosterEntryBody = z.strictObject({ rev, entry: rosterEntryWanted });
-export const endRosterEntryBody = z.strictObject({ rev, lastDay: typedDate });
+export const endRosterEntryBody = z.strictObject({
+  rev,
+  lastDay: typedDate,
+  successorDoctorId: doctorId.optional(),
+});
 export const undoRosterChangeBody = z.strictObject({ rev, changeId: z.int().min(1) });
 
 /** The same for many: what is left out stays as it is. */

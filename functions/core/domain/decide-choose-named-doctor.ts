@@ -1,10 +1,12 @@
 import { checkDoctor } from './admission.ts';
 import { checkAge } from './ages.ts';
 import type { Capacity } from './capacity.ts';
-import type { NamedDoctor, NamedDoctorAnswer, PersonListing, Receipt } from './listing.ts';
+import { closeProposal, withoutProposal } from './doctor-proposal.ts';
+import type { CurrentListing, NamedDoctor, NamedDoctorAnswer, PersonListing, Receipt } from './listing.ts';
 import { isDue } from './listing-at.ts';
 import { answered, doctorBelow } from './named-doctor-answer.ts';
 import type { Person } from './person.ts';
+import type { MessageAnswer } from './person-message.ts';
 import type { CapacityChange, Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { type Decided, refuse } from './refusals.ts';
@@ -22,7 +24,8 @@ export interface ChooseNamedDoctor {
  * Chooses or changes doctor at the unit where one is listed (patientlagen 6 kap. 3 §): at once, and never a counted
  * change. Where a choice of that unit is pending, the doctor rides on it and applies with it. The unit's own cap,
  * waiting list and contract do not matter: the person has a place there. The receipt goes to `doctorReceipt`; that of
- * the choice of unit stays.
+ * the choice of unit stays. Whoever chooses the doctor whom the unit registered makes that doctor her or his own choice;
+ * any answer closes what the unit proposes.
  *
  * Refusals, in this order: `guardian-chooses`, `guardian-confirms`, `not-listed-here`, `doctor-already-chosen`,
  * `doctor-not-choosable`, `doctor-takes-others` (age on the day of effect), `doctor-full`.
@@ -47,18 +50,25 @@ export function decideChooseNamedDoctor(
   const since = place === listing.pending ? listing.pending.effectiveFrom : at;
   if (answer.kind === 'doctor') {
     const { doctorId } = answer;
-    if (doctorOf(place.namedDoctor) === doctorId) return refuse({ slug: 'doctor-already-chosen', doctorId });
-    const refusal = checkDoctor(capacity, doctorId, person, policy, now, localDate(new Date(since)));
+    const held = doctorOf(place.namedDoctor) === doctorId;
+    if (held && !isAssigned(place.namedDoctor)) return refuse({ slug: 'doctor-already-chosen', doctorId });
+    const refusal = held
+      ? undefined
+      : checkDoctor(capacity, doctorId, person, policy, now, localDate(new Date(since)));
     if (refusal) return refuse(refusal);
   }
 
   const { conditionsVersion } = policy;
   const doctorReceipt: Receipt = { receiptId, chosenAt: at, conditionsVersion, counted: false };
-  const chosen = { namedDoctor: answered(answer, since), doctorReceipt };
+  const kept = isAssigned(place.namedDoctor) && doctorOf(place.namedDoctor) === doctorOf(answer);
+  const chosen = { namedDoctor: answered(answer, kept ? place.namedDoctor.since : since), doctorReceipt };
+  const messages =
+    place === listing.current ? closeProposal(place, replyOf(listing.current, answer), at) : [];
   return {
     ok: true,
-    listing: { ...withDoctor(listing, careUnitId, chosen), version: listing.version + 1 },
-    capacity: [changeDoctor(capacity, place.namedDoctor, answer, now)],
+    listing: { ...withDoctor(listing, careUnitId, chosen, at), version: listing.version + 1 },
+    capacity: kept ? [] : [changeDoctor(capacity, place.namedDoctor, answer, now)],
+    ...(messages.length > 0 && { messages }),
     event: {
       type: 'named-doctor-chosen',
       sealedUnder: careUnitId,
@@ -71,13 +81,19 @@ function withDoctor(
   { current, pending, ...rest }: PersonListing,
   careUnitId: string,
   chosen: { namedDoctor: NamedDoctor; doctorReceipt: Receipt },
+  at: string,
 ): PersonListing {
   if (pending?.careUnitId === careUnitId) {
     return { ...rest, ...(current && { current }), pending: { ...pending, ...chosen } };
   }
   return {
     ...rest,
-    ...(current && { current: { ...current, ...chosen } }),
+    ...(current && {
+      current: {
+        ...withoutProposal(current, chosen.namedDoctor.kind === 'declined' ? at : undefined),
+        ...chosen,
+      },
+    }),
     ...(pending && { pending }),
   };
 }
@@ -106,6 +122,16 @@ function changeDoctor(
   };
 }
 
-function doctorOf(namedDoctor: NamedDoctor): string | undefined {
+/** What an answer says to the unit's proposal. */
+function replyOf({ proposal }: CurrentListing, answer: NamedDoctorAnswer): MessageAnswer {
+  if (answer.kind === 'declined') return 'declined';
+  return doctorOf(answer) === proposal?.doctorId ? 'accepted' : 'other';
+}
+
+function isAssigned(named: NamedDoctor): named is NamedDoctor & { kind: 'doctor' } {
+  return named.kind === 'doctor' && named.origin === 'assigned';
+}
+
+function doctorOf(namedDoctor: NamedDoctor | NamedDoctorAnswer): string | undefined {
   return namedDoctor.kind === 'doctor' ? namedDoctor.doctorId : undefined;
 }

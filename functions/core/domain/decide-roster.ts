@@ -49,7 +49,7 @@ export function decideChangeRosterEntry(
     faults.push({ field: 'leavesOn', reason: 'end-elsewhere' });
   }
   if (faults.length > 0) return refuseRoster({ slug: 'roster-entry-invalid', faults });
-  const after = entryOf(doctorId, wanted, entry.ceilings, now);
+  const after = keepSuccessor(entryOf(doctorId, wanted, entry.ceilings, now), entry);
   if (isSameEntry(after, entry)) return refuseRoster({ slug: 'roster-unchanged' });
   return planOf(state, [planChange(state, 'changed', doctorId, after)]);
 }
@@ -57,21 +57,47 @@ export function decideChangeRosterEntry(
 /**
  * Ends someone's time at the unit on a last day, which may have been: nobody new can choose her or him from now on.
  * Those who have the doctor stay listed at the unit, and their listings keep the doctor's id: after the last day they
- * are people without a named doctor, whom the unit proposes another. Refusals: `roster-entry-invalid`,
+ * are people without a named doctor, whom the unit proposes another: the successor, where one is named. Refusals: `roster-entry-invalid`,
  * `roster-unchanged`.
  */
 export function decideEndRosterEntry(
   state: RosterState,
-  { entry, lastDay }: { readonly entry: RosterEntry; readonly lastDay: string },
+  {
+    entry,
+    lastDay,
+    successorDoctorId,
+  }: {
+    readonly entry: RosterEntry;
+    readonly lastDay: string;
+    readonly successorDoctorId?: string | undefined;
+  },
 ): RosterDecided {
   const { doctorId, startsOn } = entry.doctor;
   const reason = !isDate(lastDay) ? 'date-not-valid' : lastDay < startsOn ? 'ends-before-start' : undefined;
   if (reason) {
     return refuseRoster({ slug: 'roster-entry-invalid', faults: [{ field: 'leavesOn', reason }] });
   }
-  const after = { ...entry, doctor: { ...entry.doctor, leavesOn: lastDay }, acceptsNew: false };
+  if (successorDoctorId !== undefined && !canSucceed(state, doctorId, successorDoctorId, lastDay)) {
+    const faults = [{ field: 'successorDoctorId', reason: 'successor-not-there' }] as const;
+    return refuseRoster({ slug: 'roster-entry-invalid', faults });
+  }
+  const { successorDoctorId: _, ...doctor } = entry.doctor;
+  const successor = successorDoctorId !== undefined && { successorDoctorId };
+  const after = { ...entry, doctor: { ...doctor, leavesOn: lastDay, ...successor }, acceptsNew: false };
   if (isSameEntry(after, entry)) return refuseRoster({ slug: 'roster-unchanged' });
   return planOf(state, [planChange(state, 'ended', doctorId, after)]);
+}
+
+/** Whether somebody can be proposed to those whom a colleague leaves: a doctor who is there after that day. */
+function canSucceed(
+  { doctors }: RosterState,
+  doctorId: string,
+  successorId: string,
+  lastDay: string,
+): boolean {
+  const successor = doctors.find((one) => one.doctorId === successorId);
+  if (successor?.kind !== 'doctor' || successorId === doctorId) return false;
+  return successor.leavesOn === undefined || successor.leavesOn > lastDay;
 }
 
 /**
@@ -107,6 +133,12 @@ export function isBuiltOn(state: RosterState, { doctorId, before, listed }: Made
 
 function covers({ absences }: RosterDoctor, doctorId: string): boolean {
   return absences.some(({ coveredByDoctorId }) => coveredByDoctorId === doctorId);
+}
+
+/** Whoever still leaves is still followed by the one who was named. */
+function keepSuccessor(after: RosterEntry, { doctor: { successorDoctorId } }: RosterEntry): RosterEntry {
+  if (after.doctor.leavesOn === undefined || successorDoctorId === undefined) return after;
+  return { ...after, doctor: { ...after.doctor, successorDoctorId } };
 }
 
 /** The entry as it is stored: a fact that is not so is left out, and a list has nothing of a doctor's. */

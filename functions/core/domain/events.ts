@@ -6,7 +6,7 @@ import type { CapExemption } from './cap-exemption.ts';
 import type { CapReminder } from './cap-reminders.ts';
 import type { DatedCap, DatedNumber } from './capacity.ts';
 import type { ExemptionGiven, ExemptionRegistration } from './exemption.ts';
-import type { Change, CurrentListing, NamedDoctorAnswer, PastListing } from './listing.ts';
+import type { Change, CurrentListing, DoctorProposal, NamedDoctorAnswer, PastListing } from './listing.ts';
 import type { Actor } from './person.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyRuling } from './policy-decision.ts';
@@ -66,6 +66,13 @@ export type EventData = {
   'exemption-taken-back': { readonly careUnitId: string; readonly registrationId: string };
   'exemption-registered': { readonly registration: ExemptionRegistration };
   'exemption-withdrawn': { readonly registrationId: string; readonly withdrawnAt: string };
+  'named-doctor-assigned': {
+    readonly careUnitId: string;
+    readonly doctorId: string;
+    readonly kind: DoctorProposal['kind'];
+    readonly messageId: string;
+  };
+  'proposed-doctor-declined': { readonly careUnitId: string; readonly doctorId: string };
   'cap-applied-for': { readonly application: CapApplication };
   'cap-consultation-recorded': { readonly applicationId: string; readonly consultation: Consultation };
   'cap-decided': { readonly ruling: CapRuling };

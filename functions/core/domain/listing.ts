@@ -29,6 +29,19 @@ export interface CurrentListing {
   readonly receipt?: Receipt;
   /** Of the latest change of doctor within this listing; the receipt of the choice of unit stands beside it. */
   readonly doctorReceipt?: Receipt;
+  /** What the unit registered or proposes, until the person answers. */
+  readonly proposal?: DoctorProposal;
+  /** Doctors of this unit to whom the person said no, oldest first: they are not proposed here again. */
+  readonly declined?: readonly { readonly doctorId: string; readonly at: string }[];
+}
+
+/** A named doctor that a unit registered (origin `assigned`) or proposes, and that the person has not answered. */
+export interface DoctorProposal {
+  readonly kind: 'registered' | 'proposed';
+  readonly doctorId: string;
+  readonly at: string;
+  /** Of the message that tells the person. */
+  readonly messageId: string;
 }
 
 /** What the person was told and when: kept with the listing, shown as the receipt. */

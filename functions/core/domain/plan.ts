@@ -1,6 +1,7 @@
 import type { PlannedEvent } from './events.ts';
 import type { HeldExemption } from './exemption.ts';
 import type { NamedDoctor, PastListing, PersonListing } from './listing.ts';
+import type { PersonMessage } from './person-message.ts';
 
 /** What a decision does to one unit's counters. One item, one condition, whatever the size of the region. */
 export interface CapacityChange {
@@ -29,6 +30,8 @@ export interface Plan {
   readonly past?: PastListing;
   /** At most one for each unit. */
   readonly capacity: readonly CapacityChange[];
+  /** Messages to the person that are new, or read by this. */
+  readonly messages?: readonly PersonMessage[];
   readonly event: PlannedEvent;
   /** The registered exemption that the choice leans on: saved only while it still stands. */
   readonly leansOn?: HeldExemption;

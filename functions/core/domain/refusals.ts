@@ -19,6 +19,12 @@ export type Refusal =
   /** A named doctor is chosen where one is listed (patientlagen 6 kap. 3 §). */
   | { readonly slug: 'not-listed-here'; readonly careUnitId: string }
   | { readonly slug: 'doctor-already-chosen'; readonly doctorId: string }
+  /** Somebody who has chosen or declined is not given a doctor by the unit; one can be proposed. */
+  | { readonly slug: 'doctor-chosen-by-person' }
+  /** The person has said no to this doctor, or to as many as one is asked about. */
+  | { readonly slug: 'doctor-declined'; readonly doctorId: string }
+  /** The unit's proposal was answered, replaced, or left behind with the listing. */
+  | { readonly slug: 'proposal-answered' }
   | { readonly slug: 'nothing-pending' }
   /** The conditions were rewritten after the person read them. */
   | { readonly slug: 'conditions-changed'; readonly currentVersion: string }

@@ -10,6 +10,8 @@ import {
   type PendingListing,
   type PersonListing,
 } from './listing.ts';
+import type { PersonMessage } from './person-message.ts';
+import { answerDoctor, answeredMessages, replayProposal } from './replay-proposal.ts';
 
 /** One person's items as that person's events say they are. */
 export interface PersonReplayed {
@@ -18,10 +20,16 @@ export interface PersonReplayed {
   readonly pasts: readonly PastListing[];
   /** Exemptions from caps, by care unit id. */
   readonly exemptions: ReadonlyMap<string, HeldExemption>;
+  /** In the order in which they were sent. */
+  readonly messages: readonly PersonMessage[];
 }
 
 type ListingState = Pick<PersonListing, 'current' | 'pending' | 'changes'>;
-type Step = ListingState & { readonly ended?: readonly PastListing[]; readonly resumed?: string };
+type Step = ListingState & {
+  readonly resumed?: string;
+  readonly ended?: readonly PastListing[];
+  readonly messages?: readonly PersonMessage[];
+};
 
 /**
  * Replays one person's events, in sequence. Written apart from the decisions it re-tells, so that an error in one
@@ -33,12 +41,14 @@ export function replayPerson(personId: string, events: readonly AuditEvent[]): P
   let listing = noListing(personId);
   const pasts: PastListing[] = [];
   const exemptions = new Map<string, HeldExemption>();
+  const messages = new Map<string, PersonMessage>();
   for (const event of events) {
-    const { ended = [], resumed, current, pending, changes } = step(listing, event);
+    const { ended = [], resumed, messages: told = [], current, pending, changes } = step(listing, event);
     const again = resumed === undefined ? -1 : pasts.findLastIndex(({ until }) => until === resumed);
     if (again >= 0) pasts.splice(again, 1);
     pasts.push(...ended);
     holdExemption(exemptions, event);
+    for (const message of told) messages.set(message.messageId, message);
     listing = {
       personId,
       ...(current && { current }),
@@ -48,7 +58,7 @@ export function replayPerson(personId: string, events: readonly AuditEvent[]): P
       chain: headAfter(event),
     };
   }
-  return { listing, pasts, exemptions };
+  return { listing, pasts, exemptions, messages: [...messages.values()] };
 }
 
 function holdExemption(exemptions: Map<string, HeldExemption>, event: AuditEvent): void {
@@ -80,6 +90,8 @@ function step(listing: PersonListing, event: AuditEvent): Step {
   if (chosen) return choose(listing, chosen, event);
   const doctor = dataOf(event, 'named-doctor-chosen');
   if (doctor) return chooseDoctor(listing, doctor, event);
+  const proposed = replayProposal(listing, event);
+  if (proposed) return proposed;
   const cancelled = dataOf(event, 'pending-choice-cancelled');
   const { pending } = listing;
   if (cancelled && pending?.receipt.receiptId === cancelled.receiptId) {
@@ -121,8 +133,12 @@ function chooseDoctor(
     return { current, pending: { ...pending, namedDoctor, doctorReceipt }, changes };
   }
   if (current?.careUnitId !== careUnitId) throw new Error('A doctor was chosen where nobody was listed');
-  const namedDoctor = asNamedDoctor(data.namedDoctor, event.at);
-  return { current: { ...current, namedDoctor, doctorReceipt }, pending, changes };
+  return {
+    current: { ...answerDoctor(current, data.namedDoctor, event.at), doctorReceipt },
+    pending,
+    changes,
+    messages: answeredMessages(current, data.namedDoctor, event.at),
+  };
 }
 
 function makeCurrent(

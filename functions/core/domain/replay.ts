@@ -9,6 +9,7 @@ import { headAfter } from './event-chain.ts';
 import { type AuditEvent, dataOf, type EventData } from './events.ts';
 import type { ExemptionRegistration, HeldExemption } from './exemption.ts';
 import type { ChainHead, PastListing, PersonListing } from './listing.ts';
+import type { PersonMessage } from './person-message.ts';
 import type { DatedPolicy } from './policy.ts';
 import type { RegionPolicy } from './policy-decision.ts';
 import { recount, withCounters } from './recount.ts';
@@ -29,6 +30,8 @@ export interface Replayed {
   /** What each person holds, in no order; and what stands at the units, in the order of registering. */
   readonly exemptions: readonly (HeldExemption & { readonly personId: string })[];
   readonly exemptionRegistrations: readonly ExemptionRegistration[];
+  /** By person id. */
+  readonly messages: ReadonlyMap<string, readonly PersonMessage[]>;
   /** By care unit id. */
   readonly capacities: ReadonlyMap<string, Capacity>;
   readonly profiles: ReadonlyMap<string, CareUnitProfile>;
@@ -69,6 +72,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
   const listings = new Map<string, PersonListing>();
   const pasts = new Map<string, readonly PastListing[]>();
   const exemptions: Replayed['exemptions'][number][] = [];
+  const messages = new Map<string, readonly PersonMessage[]>();
   const units: UnitReplayed[] = [];
   const accesses: AccessEntry[] = [];
   let policy: readonly DatedPolicy[] = [];
@@ -81,6 +85,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
       listings.set(id, person.listing);
       pasts.set(id, person.pasts);
       for (const held of person.exemptions.values()) exemptions.push({ ...held, personId: id });
+      messages.set(id, person.messages);
     } else if (kind === 'UNIT') {
       units.push(replayUnit(ofStream));
     } else if (kind === 'ACCESS') {
@@ -101,6 +106,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     pasts,
     exemptions,
     exemptionRegistrations: units.flatMap(({ registrations }) => registrations),
+    messages,
     capacities: ofUnit(({ capacity }) => withCounters(capacity, counted.get(capacity.careUnitId))),
     profiles: ofUnit(({ profile }) => profile),
     doctors: ofUnit(({ doctors }) => doctors),

@@ -17,6 +17,7 @@ const fields = [
   'absences',
   'startsOn',
   'leavesOn',
+  'successor',
   'acceptsNew',
   'ceiling',
 ] as const;
@@ -47,7 +48,7 @@ type Values = Readonly<Partial<Record<DifferingField, string | undefined>>>;
 
 function valuesOf({ doctor, ceilings, acceptsNew }: RosterEntry): Values {
   const { kind, name, startsOn, leavesOn, facts, absences } = doctor;
-  const dates = { name, startsOn, leavesOn };
+  const dates = { name, startsOn, leavesOn, successor: doctor.successorDoctorId };
   if (kind === 'placeholderList') return dates;
   const latest = ceilings.at(-1);
   return {

@@ -22,7 +22,9 @@ export type RosterFaultReason =
   | 'cover-not-on-roster'
   | 'ceiling-out-of-range'
   | 'ceiling-in-the-past'
-  | 'nothing-chosen';
+  | 'nothing-chosen'
+  /** Nobody on the roster, the one who leaves, a list, or somebody who leaves too. */
+  | 'successor-not-there';
 
 export type RosterField =
   | 'kind'
@@ -35,6 +37,7 @@ export type RosterField =
   | 'takesNote'
   | 'startsOn'
   | 'leavesOn'
+  | 'successorDoctorId'
   | 'absences'
   | 'ceiling'
   | 'ceilingFrom'

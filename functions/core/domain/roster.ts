@@ -76,6 +76,8 @@ export interface RosterDoctor {
   readonly startsOn: string;
   /** Last local date at the unit, where one is known. */
   readonly leavesOn?: string;
+  /** The colleague whom the unit proposes to those the doctor leaves. */
+  readonly successorDoctorId?: string;
 }
 
 /** Away, from one local date through another; why is not kept. */

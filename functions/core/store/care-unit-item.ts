@@ -58,6 +58,16 @@ export async function readProfile(
   return item && fromProfileItem(item).profile;
 }
 
+/** Somebody on a unit's roster, also one who has left; one `GetItem`. */
+export async function getRosterDoctor(
+  database: Database,
+  careUnitId: string,
+  doctorId: string,
+): Promise<RosterDoctor | undefined> {
+  const item = await getItem(database, 'main', keys.doctor(careUnitId, doctorId));
+  return item && isDoctorItem(item) ? fromDoctorItem(item) : undefined;
+}
+
 /** A unit with its roster and counters, consistent, by one `Query` (more only past a mebibyte). */
 export async function readCareUnit(
   database: Database,

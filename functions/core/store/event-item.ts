@@ -96,6 +96,8 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'exemption-taken-back': true,
   'exemption-registered': true,
   'exemption-withdrawn': true,
+  'named-doctor-assigned': true,
+  'proposed-doctor-declined': true,
   'cap-applied-for': true,
   'cap-consultation-recorded': true,
   'cap-decided': true,

@@ -24,6 +24,11 @@ export const keys = {
     pk: `EXEMPTIONS#${careUnitId}`,
     sk: registrationId,
   }),
+  /** Sorts between LISTING and PAST#: "my page" reads them in the same query. */
+  message: (personId: string, at: string, messageId: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `MESSAGE#${at}#${messageId}`,
+  }),
   profile: (careUnitId: string): Key => ({ pk: `UNIT#${careUnitId}`, sk: 'PROFILE' }),
   capacity: (careUnitId: string): Key => ({ pk: `UNIT#${careUnitId}`, sk: 'CAPACITY' }),
   doctor: (careUnitId: string, doctorId: string): Key => ({

@@ -2,6 +2,7 @@ import { capExemptions } from '#domain/cap-exemption.ts';
 import type {
   Change,
   CurrentListing,
+  DoctorProposal,
   NamedDoctor,
   Origin,
   PendingListing,
@@ -22,6 +23,7 @@ import { duePartition, type Key, keys } from './keys.ts';
  * | `c` `p` | current, pending | `u` unit, `s` since or effective from, `o` origin, `n` named doctor, `r` receipt, `d` doctor receipt |
  * | `n` | named doctor | `k` kind, `d` doctor, `o` origin, `s` since |
  * | `r` `d` | receipt | `i` id, `a` chosen at, `v` conditions version, `c` counted, `x` exemption |
+ * | `q` `x` | in the current one: what the unit proposes (`k` kind, `d` doctor, `a` at, `m` message); doctors declined (`d` `a`) | |
  * | `g` | counted changes | `a` at, `u` to unit |
  * | `v` | version | |
  * | `e` `h` | sequence and hash of the last event | |
@@ -69,6 +71,7 @@ export function readCurrent(place: ReadItem): CurrentListing {
     origin: oneOf(place, 'o', origins),
     namedDoctor: readNamedDoctor(map(place, 'n')),
     ...readReceipts(place),
+    ...readProposal(place),
   };
 }
 
@@ -81,9 +84,12 @@ interface Place {
   readonly namedDoctor: NamedDoctor;
   readonly receipt?: Receipt;
   readonly doctorReceipt?: Receipt;
+  readonly proposal?: DoctorProposal;
+  readonly declined?: CurrentListing['declined'];
 }
 
-function placeMap({ careUnitId, since, origin, namedDoctor, receipt, doctorReceipt }: Place): Item {
+function placeMap(place: Place): Item {
+  const { careUnitId, since, origin, namedDoctor, receipt, doctorReceipt, proposal, declined } = place;
   return {
     u: careUnitId,
     s: since,
@@ -91,6 +97,8 @@ function placeMap({ careUnitId, since, origin, namedDoctor, receipt, doctorRecei
     n: namedDoctorMap(namedDoctor),
     r: receipt && receiptMap(receipt),
     d: doctorReceipt && receiptMap(doctorReceipt),
+    q: proposal && { k: proposal.kind, d: proposal.doctorId, a: proposal.at, m: proposal.messageId },
+    x: declined?.map(({ doctorId, at }) => ({ d: doctorId, a: at })),
   };
 }
 
@@ -118,6 +126,23 @@ function readNamedDoctor(named: ReadItem): NamedDoctor {
   const since = text(named, 's');
   if (kind !== 'doctor') return { kind, since };
   return { kind, doctorId: text(named, 'd'), origin: oneOf(named, 'o', origins), since };
+}
+
+function readProposal(place: ReadItem): Pick<CurrentListing, 'proposal' | 'declined'> {
+  const proposal = optionalMap(place, 'q');
+  return {
+    ...(proposal && {
+      proposal: {
+        kind: oneOf(proposal, 'k', ['registered', 'proposed']),
+        doctorId: text(proposal, 'd'),
+        at: text(proposal, 'a'),
+        messageId: text(proposal, 'm'),
+      },
+    }),
+    ...(place.x !== undefined && {
+      declined: maps(place, 'x').map((one) => ({ doctorId: text(one, 'd'), at: text(one, 'a') })),
+    }),
+  };
 }
 
 function receiptMap({ receiptId, chosenAt, conditionsVersion, counted, exemption }: Receipt): Item {

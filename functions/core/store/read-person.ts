@@ -1,15 +1,18 @@
 import type { Capacity } from '#domain/capacity.ts';
 import type { HeldExemption } from '#domain/exemption.ts';
 import { noListing, type PastListing, type PersonListing } from '#domain/listing.ts';
+import type { PersonMessage } from '#domain/person-message.ts';
 import type { ReadItem } from './attribute-value.ts';
 import { getItem, getItems, queryItems } from './calls.ts';
 import { fromCapacityItem } from './capacity-item.ts';
 import type { Database } from './database.ts';
 import { fromDraftItem, type SavedDraft } from './draft-item.ts';
 import { fromExemptionItem, isExemptionItem } from './exemption-item.ts';
+import { text } from './fields.ts';
 import { fromIntentItem, type Intent, type IntentRecord, intentKey } from './intent-item.ts';
 import { keys } from './keys.ts';
 import { fromListingItem } from './listing-item.ts';
+import { fromMessageItem } from './message-item.ts';
 import { fromPastItem, isPastItem } from './past-item.ts';
 
 /** What a decision stands on, as stored at one moment. */
@@ -98,7 +101,8 @@ export async function readPlace(
 }
 
 /**
- * The listing, exemptions from caps, and the earlier listings, newest first, by one `Query`: keys from LISTING to PAST#. Consistent, so that
+ * The listing, exemptions from caps, the earlier listings and the messages, newest first, by one `Query`: keys from
+ * LISTING to PAST#. Consistent, so that
  * whoever has just chosen sees it.
  */
 export async function readPersonHistory(
@@ -108,6 +112,7 @@ export async function readPersonHistory(
   listing: PersonListing;
   pasts: readonly PastListing[];
   exemptions: readonly HeldExemption[];
+  messages: readonly PersonMessage[];
 }> {
   const { pk, sk } = keys.listing(personId);
   const page = await queryItems(database, 'main', {
@@ -118,7 +123,13 @@ export async function readPersonHistory(
   const listing = page.items.find((item) => item.sk === sk);
   const exemptions = page.items.filter(isExemptionItem).map(fromExemptionItem);
   const pasts = page.items.filter(isPastItem).map(fromPastItem);
-  return { listing: listingOf(personId, listing), pasts: pasts.toReversed(), exemptions };
+  const messages = page.items.filter((item) => text(item, 'sk').startsWith('MESSAGE#')).map(fromMessageItem);
+  return {
+    listing: listingOf(personId, listing),
+    pasts: pasts.toReversed(),
+    exemptions,
+    messages: messages.toReversed(),
+  };
 }
 
 function listingOf(personId: string, item: ReadItem | undefined): PersonListing {

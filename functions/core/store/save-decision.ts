@@ -15,6 +15,7 @@ import {
   toIntentItem,
 } from './intent-item.ts';
 import { fromListingItem, toListingItem } from './listing-item.ts';
+import { toMessageItem } from './message-item.ts';
 import { toPastItem } from './past-item.ts';
 import { type FailedStep, type Step, transact, transactOrReadAgain } from './transaction.ts';
 
@@ -25,6 +26,8 @@ export interface Decision {
   readonly act: Act;
   /** The intent it is carried out under, and what to answer whoever sends that again. */
   readonly intent?: { readonly intent: Intent; readonly outcome: IntentOutcome } | undefined;
+  /** Written in the same transaction; where one of these fails, everything is to be read again. */
+  readonly also?: readonly Step[];
 }
 
 /** What was met instead of what the decision assumed: ask the domain again on this. */
@@ -54,10 +57,16 @@ export async function saveDecision(database: Database, decision: Decision): Prom
   const { steps, listing } = stepsOf(decision);
   const transacted = await (decision.intent ? transactOrReadAgain : transact)(database, steps);
   if (transacted === 'read-again') return { ok: false, met: undefined };
-  return transacted.ok ? { ok: true, listing } : { ok: false, met: metBy(decision, transacted.failed) };
+  if (transacted.ok) return { ok: true, listing };
+  const also = new Set(decision.also?.map((step) => step.name));
+  const readAgain = transacted.failed.some((step) => also.has(step.name));
+  return { ok: false, met: readAgain ? undefined : metBy(decision, transacted.failed) };
 }
 
-function stepsOf({ before, plan, act, intent }: Decision): { steps: Step[]; listing: PersonListing } {
+function stepsOf({ before, plan, act, intent, also = [] }: Decision): {
+  steps: Step[];
+  listing: PersonListing;
+} {
   const { personId } = plan.listing;
   const event = eventStep('event', `PERSON#${personId}`, before.chain, plan.event, act);
   const listing = { ...plan.listing, chain: event.head };
@@ -67,7 +76,12 @@ function stepsOf({ before, plan, act, intent }: Decision): { steps: Step[]; list
     ...capacity,
     plan.leansOn && exemptionStands(personId, plan.leansOn),
     plan.past && { name: 'past', table: 'main', put: toPastItem(personId, plan.past) },
+    ...(plan.messages ?? []).map((message): Step => {
+      const name = `message ${message.messageId}`;
+      return { name, table: 'main', put: toMessageItem(personId, message) };
+    }),
     event.step,
+    ...also,
     intent && {
       name: 'intent',
       table: 'main',

@@ -33,21 +33,24 @@ export async function countLookUp(
 ): Promise<boolean> {
   const at = now.toISOString();
   const hourAgo = inMinutes(now, -60);
-  const counted = await update(
-    database,
-    token,
-    'SET lookUps = lookUps + :one',
-    { ':one': 1, ':most': anHour, ':hourAgo': hourAgo },
-    'lookUpsFrom > :hourAgo AND lookUps < :most',
-  );
-  if (counted) return true;
-  return update(
+  const countOne = () =>
+    update(
+      database,
+      token,
+      'SET lookUps = lookUps + :one',
+      { ':one': 1, ':most': anHour, ':hourAgo': hourAgo },
+      'lookUpsFrom > :hourAgo AND lookUps < :most',
+    );
+  if (await countOne()) return true;
+  const begun = await update(
     database,
     token,
     'SET lookUps = :one, lookUpsFrom = :at',
     { ':one': 1, ':at': at, ':hourAgo': hourAgo },
     'attribute_not_exists(lookUpsFrom) OR lookUpsFrom <= :hourAgo',
   );
+  // Not begun here: as many were made, or another look-up of the session began the hour just now.
+  return begun || countOne();
 }
 
 /** One `UpdateItem` of a session that is there, and never one that makes a session. */

@@ -54,6 +54,8 @@ describe('texts', () => {
       'staff',
       'staff-caps',
       'staff-import-faults',
+      'staff-oversight',
+      'staff-people',
       'staff-planning',
       'staff-roles',
       'staff-roster',

@@ -186,6 +186,15 @@ describe('LISTING', () => {
     expect(sizeOf(toListingItem(full))).toBeLessThanOrEqual(1_024);
   });
 
+  it('is two write units at most with a proposal and as many doctors declined as can be', () => {
+    const at = '2026-11-21T12:00:00.000Z';
+    const declined = Array.from({ length: 5 }, (_, index) => ({ doctorId: `doctor${index}`, at }));
+    const proposal = { kind: 'registered', doctorId: 'doctor9', at, messageId: 'm'.repeat(26) } as const;
+    const listing = { ...full, current: { ...full.current!, proposal, declined } };
+    expect(fromListingItem(stored(toListingItem(listing)))).toEqual(listing);
+    expect(sizeOf(toListingItem(listing))).toBeLessThanOrEqual(2_048);
+  });
+
   it('is read as it was written', () => {
     expect(fromListingItem(stored(toListingItem(full)))).toEqual(full);
     const { pending: _pending, current: _current, ...bare } = full;

@@ -28,6 +28,29 @@ export const paths = {
   getPurpose: { method: 'GET', path: '/api/staff/purpose', access: 'staff' },
   choosePurpose: { method: 'PUT', path: '/api/staff/purpose', access: 'staff' },
   endPurpose: { method: 'POST', path: '/api/staff/purpose/end', access: 'staff' },
+  lookUpListedPerson: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/people-lookups',
+    access: 'staff',
+  },
+  getListedPerson: {
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/people/{personId}',
+    access: 'staff',
+  },
+  assignNamedDoctor: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/people/{personId}/named-doctor',
+    access: 'staff',
+  },
+  lookUpPerson: { method: 'POST', path: '/api/staff/people-lookups', access: 'staff' },
+  getPerson: { method: 'GET', path: '/api/staff/people/{personId}', access: 'staff' },
+  openProtectedPerson: { method: 'POST', path: '/api/staff/people/{personId}/openings', access: 'staff' },
+  answerDoctorProposal: {
+    method: 'POST',
+    path: '/api/named-doctor-proposals/{messageId}/answer',
+    access: 'person',
+  },
   getRoster: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
   addRosterEntry: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
   getRosterEntry: {

@@ -15,6 +15,7 @@ import type staff from '../../../locales/sv/staff.json';
 import type staffCaps from '../../../locales/sv/staff-caps.json';
 import type staffImportFaults from '../../../locales/sv/staff-import-faults.json';
 import type staffOversight from '../../../locales/sv/staff-oversight.json';
+import type staffPeople from '../../../locales/sv/staff-people.json';
 import type staffPlanning from '../../../locales/sv/staff-planning.json';
 import type staffRoles from '../../../locales/sv/staff-roles.json';
 import type staffRoster from '../../../locales/sv/staff-roster.json';
@@ -48,6 +49,7 @@ export type TextKey =
   | `staff-caps:${Path<typeof staffCaps>}`
   | `staff-import-faults:${Path<typeof staffImportFaults>}`
   | `staff-oversight:${Path<typeof staffOversight>}`
+  | `staff-people:${Path<typeof staffPeople>}`
   | `staff-roles:${Path<typeof staffRoles>}`
   | `staff-planning:${Path<typeof staffPlanning>}`
   | `staff-rules:${Path<typeof staffRules>}`

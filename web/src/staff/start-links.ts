@@ -22,7 +22,9 @@ export function linksOf(
     const units: StaffLink = { href: `/${tag}/personal/region/enheter`, text: 'staff-rules:openUnits' };
     const own = ownPages[role];
     const figures = decides || role === 'analyst';
+    const find: StaffLink = { href: `/${tag}/personal/region/personer`, text: 'staff-people:find.open' };
     return [
+      ...(role === 'listingOfficer' ? [find] : []),
       ...(decides ? [caps, rules, units, roles] : []),
       ...(figures
         ? [{ href: `/${tag}/personal/region/statistik`, text: 'staff-oversight:figures.open' } as const]
@@ -34,6 +36,7 @@ export function linksOf(
   const unit = `/${tag}/personal/enhet/${careUnit.careUnitId}`;
   return [
     { href: `${unit}/lakare`, text: 'staff-roster:title' },
+    { href: `${unit}/personer`, text: 'staff-people:find.open' },
     { href: `${unit}/listningstak`, text: 'staff-caps:open' },
     { href: `${unit}/dimensionering`, text: 'staff-planning:title' },
     ...(role === 'unitManager' ? [{ href: `${unit}/roller`, text: 'staff-roles:open' } as const] : []),

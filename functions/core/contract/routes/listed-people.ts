@@ -1,7 +1,19 @@
+import {
+  assignDoctorBody,
+  listedPersonParams,
+  lookUpAnswer,
+  lookUpBody,
+  openPersonBody,
+  peopleOfUnitParams,
+  personAnswer,
+  personParams,
+} from '#contract/people-schemas.ts';
 import { choosePurposeBody, purposeAnswer } from '#contract/purpose-schemas.ts';
 import type { Route } from '#contract/route.ts';
 
 const common = { capability: 'listed-people', access: 'staff', kind: 'json', success: 200 } as const;
+const atUnit = ['unitManager', 'unitDelegate', 'unitAdministrator'] as const;
+const shows = { ...common, showsPersons: true } as const;
 /** The roles that have any purpose to look at people at all. */
 const purposeful = [
   'unitManager',
@@ -41,5 +53,78 @@ export const listedPeopleRoutes = {
     summary: 'Ends the purpose: the task is done',
     answer: purposeAnswer,
     problems: [],
+  },
+  lookUpListedPerson: {
+    ...shows,
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/people-lookups',
+    roles: atUnit,
+    summary: 'Finds somebody listed at the unit by the exact number; everybody else is not found',
+    params: peopleOfUnitParams,
+    body: lookUpBody,
+    answer: lookUpAnswer,
+    problems: ['not-found'],
+  },
+  getListedPerson: {
+    ...shows,
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/people/{personId}',
+    roles: atUnit,
+    summary: 'One person listed at the unit: listing, named doctor, what was proposed and answered',
+    params: listedPersonParams,
+    answer: personAnswer,
+    problems: ['not-found'],
+  },
+  assignNamedDoctor: {
+    ...shows,
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/people/{personId}/named-doctor',
+    roles: atUnit,
+    summary: 'Registers or proposes a named doctor for one person; the person is told and can decline',
+    params: listedPersonParams,
+    body: assignDoctorBody,
+    answer: lookUpAnswer,
+    problems: [
+      'not-found',
+      'listing-changed',
+      'not-listed-here',
+      'doctor-already-chosen',
+      'doctor-declined',
+      'doctor-chosen-by-person',
+      'doctor-not-choosable',
+      'doctor-takes-others',
+      'doctor-full',
+    ],
+  },
+  lookUpPerson: {
+    ...shows,
+    method: 'POST',
+    path: '/api/staff/people-lookups',
+    roles: ['listingOfficer'],
+    summary: 'Finds anybody by the exact number',
+    body: lookUpBody,
+    answer: lookUpAnswer,
+    problems: ['not-found'],
+  },
+  getPerson: {
+    ...shows,
+    method: 'GET',
+    path: '/api/staff/people/{personId}',
+    roles: ['listingOfficer'],
+    summary: 'One person; of somebody with protected identity no more than that',
+    params: personParams,
+    answer: personAnswer,
+    problems: ['not-found'],
+  },
+  openProtectedPerson: {
+    ...shows,
+    method: 'POST',
+    path: '/api/staff/people/{personId}/openings',
+    roles: ['listingOfficer'],
+    summary: 'One person with protected identity, for a reason that the access log keeps',
+    params: personParams,
+    body: openPersonBody,
+    answer: personAnswer,
+    problems: ['not-found'],
   },
 } as const satisfies Record<string, Route>;

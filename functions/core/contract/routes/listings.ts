@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import {
+  answerProposalBody,
   choiceAnswer,
   chooseCareUnitBody,
   chooseNamedDoctorBody,
   chosenAnswer,
   draft,
   myPageAnswer,
+  proposalAnswer,
   receiptAnswer,
 } from '#contract/listing-schemas.ts';
 import type { Route } from '#contract/route.ts';
@@ -96,6 +98,26 @@ export const listingRoutes = {
     success: 201,
     idempotent: true,
     problems: ['not-listed-here', 'doctor-already-chosen', ...doctorProblems, ...ageProblems],
+  },
+  answerDoctorProposal: {
+    method: 'POST',
+    path: '/api/named-doctor-proposals/{messageId}/answer',
+    capability: 'listings',
+    access: 'person',
+    kind: 'json',
+    summary: 'Says yes or no to the doctor whom one’s unit registered or proposes; costs no change',
+    params: z.strictObject({ messageId: receiptId }),
+    body: answerProposalBody,
+    answer: z.object({ answer: proposalAnswer }),
+    success: 200,
+    idempotent: true,
+    problems: [
+      'proposal-answered',
+      'not-listed-here',
+      'doctor-already-chosen',
+      ...doctorProblems,
+      ...ageProblems,
+    ],
   },
   getReceipt: {
     method: 'GET',

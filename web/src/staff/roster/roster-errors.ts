@@ -25,6 +25,7 @@ const reasons = [
   'ceiling-out-of-range',
   'ceiling-in-the-past',
   'nothing-chosen',
+  'successor-not-there',
 ] as const;
 
 /** The faults of a refused form, by field. */

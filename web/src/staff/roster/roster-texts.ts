@@ -99,6 +99,7 @@ function valueText(
     const [ceiling = '', from = ''] = value.split(' ');
     return ceilingText(ceiling === 'none' ? null : Number(ceiling), from, reader);
   }
+  if (field === 'successor') return nameOf(value);
   if (field === 'absences') {
     return value
       .split(' ')
