@@ -108,6 +108,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     through: ['.scenarios a', '.actions a[href$="/andra"]'],
     staff: 'unitManager',
   },
+  'personal/region/dimensionering/index.astro': {
+    path: '/personal/region/dimensionering',
+    staff: 'analyst',
+  },
   'personal/region/listningstak/index.astro': {
     path: '/personal/region/listningstak',
     staff: 'listingOfficer',

@@ -23,6 +23,11 @@ export function linksOf(
     const own = ownPages[role];
     const figures = decides || role === 'analyst';
     const find: StaffLink = { href: `/${tag}/personal/region/personer`, text: 'staff-people:find.open' };
+    const planning: StaffLink = {
+      href: `/${tag}/personal/region/dimensionering`,
+      text: 'staff-planning:region.title',
+    };
+    const plans = role === 'listingOfficer' || role === 'analyst';
     return [
       ...(role === 'listingOfficer' ? [find] : []),
       ...(decides ? [caps, rules, units, roles] : []),
@@ -30,6 +35,7 @@ export function linksOf(
         ? [{ href: `/${tag}/personal/region/statistik`, text: 'staff-oversight:figures.open' } as const]
         : []),
       ...(own ? [{ href: `/${tag}/personal/region/${own.page}`, text: own.text }] : []),
+      ...(plans ? [planning] : []),
       { href: `/${tag}/hitta`, text: 'staff:start.find' },
     ];
   }
@@ -51,3 +57,7 @@ const ownPages: Readonly<
   support: { page: 'driftlage', text: 'staff-oversight:state.open' },
   logAuditor: { page: 'logg', text: 'staff-oversight:log.open' },
 };
+/** Roles that one can be given already, but whose own pages come with later work; the start page says so. */
+export function hasNoPages(role: Assignment['role']): boolean {
+  return role === 'logAuditor' || role === 'support';
+}
