@@ -1,6 +1,7 @@
 import type { Refused } from '../../api/client.ts';
 import type { FieldError } from '../../components/field.ts';
 import type { Translator } from '../../i18n/create-translator.ts';
+import type { Formatters } from '../../i18n/formatters.ts';
 import type { Start } from './planning-values.ts';
 
 /** The rules' reasons; a reason this version does not know is told by the problem alone. */
@@ -36,14 +37,14 @@ export interface PlanningErrors {
  */
 export function planningErrors(
   refused: Refused | undefined,
-  t: Translator['t'],
+  { t, fmt }: { readonly t: Translator['t']; readonly fmt: Formatters },
   bounds: Start['bounds'] | undefined,
   prefix = '',
 ): PlanningErrors {
   const faults = (refused?.problem.errors ?? []).flatMap(({ pointer, reason }) => {
     const known = reasons.find((one) => one === reason);
     const field = pointer.replace('/body/', '').replaceAll('/', '.');
-    return known ? [{ field, text: t(`staff-planning:fault.${known}`, boundsOf(field, bounds)) }] : [];
+    return known ? [{ field, text: t(`staff-planning:fault.${known}`, boundsOf(field, bounds, fmt)) }] : [];
   });
   const problem = refused ? [{ href: '#problem', text: t(`problems:${refused.slug}.title`) }] : [];
   return {
@@ -58,13 +59,18 @@ export function planningErrors(
   };
 }
 
-/** Lowest and highest of a field, from the answer that brought the form. */
-export function boundsOf(field: string, bounds: Start['bounds'] | undefined): { min: number; max: number } {
+/** Lowest and highest of a field, from the answer that brought the form; as the reader writes numbers. */
+export function boundsOf(
+  field: string,
+  bounds: Start['bounds'] | undefined,
+  fmt: Formatters,
+): { min: string; max: string } {
   const parts = field.split('.');
   const group = parts[1] === 'ages' || parts[1] === 'posts' ? parts[1] : undefined;
   const name = parts[0] === 'uncertainty' ? 'uncertainty' : (group ?? parts.at(-1) ?? '');
   const found = Object.entries(bounds ?? {}).find(([key]) => key === name);
-  return found?.[1] ?? { min: 0, max: 0 };
+  const { min, max } = found?.[1] ?? { min: 0, max: 0 };
+  return { min: fmt.number(min), max: fmt.number(max) };
 }
 
 /** Refusals that are told on the page itself, with all that was typed. */
