@@ -101,11 +101,15 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
       main: [
         { actions: ['Query'], partitions: ['STAFF#'] },
         { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], partitions: ['PERSON#'] },
-        { actions: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], partitions: ['UNIT#'] },
+        { actions: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'PutItem'], partitions: ['UNIT#'] },
+        // Who may be listed past a cap: registered at the unit, and on the person.
+        { actions: ['GetItem', 'Query', 'PutItem'], partitions: ['EXEMPTIONS#'] },
+        // Unit, person and registration are read at one moment, by one call: so by one right.
+        { actions: ['BatchGetItem'], partitions: ['UNIT#', 'PERSON#', 'EXEMPTIONS#'] },
         { actions: ['BatchGetItem', 'PutItem'], partitions: ['ACCESS#', 'ACCESSOF#'] },
         { actions: ['GetItem'], partitions: ['REGION', 'DIRECTORY'] },
       ],
-      events: [{ actions: ['PutItem'], partitions: ['PERSON#', 'ACCESS#'] }],
+      events: [{ actions: ['PutItem'], partitions: ['PERSON#', 'UNIT#', 'ACCESS#'] }],
       identities: [{ actions: ['GetItem'], partitions: ['NUMBER#', 'PERSON#'] }],
       // The purpose and the count of look-ups stand on the session.
       sessions: [{ actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#'] }],

@@ -15,6 +15,7 @@ import { planCaps } from './plan-caps.ts';
 import { planProfiles } from './plan-care-units.ts';
 import { planChoices } from './plan-choices.ts';
 import { planRosters } from './plan-doctors.ts';
+import { type PlannedExemption, planExemption } from './plan-exemption.ts';
 import { type Home, planHomes } from './plan-homes.ts';
 import { planListing } from './plan-listings.ts';
 import { type DemoPerson, planPeople } from './plan-people.ts';
@@ -38,6 +39,8 @@ export interface DemoPlan {
   readonly homes: readonly Home[];
   readonly listings: readonly ImportedListing[];
   readonly choices: readonly PlannedChoice[];
+  /** People whom the region's officer has registered as exempt at a full unit. */
+  readonly exemption: PlannedExemption | undefined;
   readonly staff: readonly DemoStaffMember[];
   /** The units that have staff. */
   readonly staffed: readonly StaffedUnit[];
@@ -68,7 +71,8 @@ export function planDemo(region: RegionData, common: CommonData, people: number,
   const choices = planChoices({ homes, careUnits: uncapped, counters, policy, now }, drawOf('choices'));
   const staffed = unitsToStaff(profiles, today);
   const staff = planStaff({ slug: region.region.slug, units: staffed, now }, common.names);
-  return { now, policy, careUnits, people: invented, homes, listings, choices, staff, staffed };
+  const exemption = planExemption({ homes, careUnits, counters, now });
+  return { now, policy, careUnits, people: invented, homes, listings, choices, exemption, staff, staffed };
 }
 
 /** Units that one travels to and whose contract goes on, in the order of the region's file. */

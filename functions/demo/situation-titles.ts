@@ -6,6 +6,7 @@ export const situationTitles = {
   'changes-left-0': { sv: 'Listad, inga byten kvar', en: 'Listed, no changes left' },
   allocated: { sv: 'Tilldelad vårdcentral, har inte valt själv', en: 'Allocated, has not chosen' },
   'pending-choice': { sv: 'Har valt, gäller från midnatt', en: 'Has chosen, applies from midnight' },
+  exempt: { sv: 'Får välja en full vårdcentral (undantag)', en: 'May choose a full unit (exemption)' },
   'doctor-has-left': { sv: 'Läkaren har slutat', en: 'The named doctor has left' },
   'under-13': { sv: 'Under 13 år', en: 'Under 13' },
   'age-13': { sv: '13 år', en: '13 years old' },

@@ -36,6 +36,8 @@ interface Known {
   readonly plain: boolean;
   readonly changesLeft: number;
   readonly choosesUntil: Date;
+  /** May choose a full unit. */
+  readonly exempt: boolean;
 }
 
 type Test = (known: Known, now: Date) => boolean;
@@ -59,6 +61,7 @@ const tests: Readonly<Record<SituationKey, Test>> = {
     listing?.current?.origin === 'defaultAllocation' &&
     listing.current.namedDoctor.kind === 'unanswered',
   'pending-choice': ({ role, choosesUntil }, now) => role === 'choosesNow' && now < choosesUntil,
+  exempt: ({ exempt }) => exempt,
   'doctor-has-left': ({ role }) => role === 'doctorHasLeft',
   'under-13': ({ person, age }) => age !== undefined && age >= 8 && age < 13 && !person.protectedIdentity,
   'age-13': isAge(13),
@@ -102,6 +105,7 @@ function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
       plain: isPlain(person) && age !== undefined && age >= 20,
       changesLeft: countChanges({ changes: listing?.changes ?? [] }, plan.policy, now).left,
       choosesUntil,
+      exempt: plan.exemption?.personIds.includes(person.personId) ?? false,
     };
   });
 }

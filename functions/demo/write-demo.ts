@@ -15,6 +15,7 @@ import { saveDecision } from '#store/save-decision.ts';
 import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
 import { writeCapCases } from './write-cap-cases.ts';
+import { writeExemption } from './write-exemption.ts';
 import { writePlanningCases } from './write-planning-cases.ts';
 import { writeStaff } from './write-staff.ts';
 
@@ -53,6 +54,7 @@ async function writeListings(database: Database, plan: DemoPlan, registrar: Regi
   await inParallel(4, plan.careUnits, (careUnit) => saveCareUnit(database, careUnit, registrar));
   await importListings(database, plan.listings, registrar);
   await writeCapCases(database, plan, registrar.newId);
+  await writeExemption(database, plan, registrar.newId);
   await writePlanningCases(database, plan, registrar.newId);
   for (const choice of plan.choices) await makeChoice(database, plan, choice, registrar);
 }

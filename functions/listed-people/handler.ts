@@ -5,6 +5,7 @@ import { openDatabase } from '#store/database.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
 import { assignNamedDoctor } from './assign-named-doctor.ts';
 import { choosePurpose, endPurpose, getPurpose } from './choose-purpose.ts';
+import { exemptionHandlers } from './exemption-handlers.ts';
 import { getListedPerson, getPerson, openProtectedPerson } from './get-person.ts';
 import { lookUpListedPerson, lookUpPerson } from './look-up-person.ts';
 
@@ -16,6 +17,7 @@ const lookup = { database, identityKeys: openIdentityKeys(environment) };
 export const handler = createHandler(
   'listed-people',
   {
+    ...exemptionHandlers(database, lookup.identityKeys),
     getPurpose: (_call, context) => getPurpose(database, context),
     choosePurpose: (call, context) => choosePurpose(database, call, context),
     endPurpose: (_call, context) => endPurpose(database, context),

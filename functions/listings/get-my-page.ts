@@ -37,7 +37,7 @@ export async function getMyPage(
   const policy = policyAt(versions, now);
   const { listing, past } = settle(stored.listing, now) ?? { listing: stored.listing };
   const { current, pending } = listing;
-  const exemptions = stored.exemptions
+  const mayChoose = stored.exemptions
     .filter((one) => isInForce(one, localDate(now)) && isAllowed(one.code, exemptionRulesOf(policy)))
     .map(({ careUnitId, code, through }) => ({
       careUnitId,
@@ -57,7 +57,7 @@ export async function getMyPage(
     ...(ageGroup && { ageGroup }),
     ...(current?.proposal && { proposal: viewProposal(current.careUnitId, current.proposal, names) }),
     changes: viewChanges(listing, policy, now),
-    ...(exemptions.length > 0 && { exemptions }),
+    ...(mayChoose.length > 0 && { mayChoose }),
     history: earlier.map((one) => viewEarlier(one, names)),
   };
 }

@@ -45,6 +45,7 @@ export const honestBodies: Readonly<Record<string, object>> = {
   assignNamedDoctor: { doctorId: 'abcd', kind: 'proposed', version: 1 },
   openProtectedPerson: { reason: 'The person called and asked.' },
   answerDoctorProposal: { careUnitId: 'falun', answer: 'accept' },
+  registerExemption: { number: '19900101-2380', code: 'careHome' },
   choosePurpose: { purpose: 'care' },
   giveRole: { ...someone, role: 'analyst', from: '2026-12-01' },
   giveUnitRole: { ...someone, role: 'unitDelegate', from: '2026-12-01' },

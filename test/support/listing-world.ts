@@ -125,7 +125,7 @@ function registrationOf([doctorId, { ceiling = null, ...roster }]: [
   return { doctor: rosterDoctor(doctorId, roster), ceilings: since2020(ceiling), acceptsNew: true };
 }
 
-const staff = { kind: 'staff', staffMemberId: 's'.repeat(26), role: 'unitAdministrator' } as const;
+const staff = { staffMemberId: 's'.repeat(26), role: 'unitAdministrator' } as const;
 
 interface Shared {
   now: Date;
@@ -177,7 +177,7 @@ function worldOver(database: TestDatabase, shared: Shared): World {
         database,
         { careUnitId, registrationId, personId: personId(name) },
         (state) => decideRegisterExemption(state, command, exemptionRulesOf(defaultPolicy()), shared.now),
-        { at: shared.now, actor: staff, newId },
+        { at: shared.now, ...staff, newId },
       );
       expect(saved).toMatchObject({ outcome: 'saved' });
       return registrationId;
@@ -188,7 +188,7 @@ function worldOver(database: TestDatabase, shared: Shared): World {
         { careUnitId, registrationId, personId: personId(name) },
         ({ registration, holder }) =>
           registration && decideWithdrawExemption(registration, holder, shared.now),
-        { at: shared.now, actor: staff, newId },
+        { at: shared.now, ...staff, newId },
       );
       expect(saved).toMatchObject({ outcome: 'saved' });
     },
@@ -218,7 +218,10 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
       .filter(isDoctorItem)
       .map((item) => ({ careUnitId: idOf(item), doctor: fromDoctorItem(item) })),
     policy: policies.flatMap(({ versions }) => versions),
-    exemptions: of('MAYCHOOSE#').map((item) => ({ ...fromExemptionItem(item), personId: idOf(item) })),
+    exemptions: of('MAYCHOOSE#').flatMap((item) => {
+      const held = fromExemptionItem(item);
+      return held ? [{ ...held, personId: idOf(item) }] : [];
+    }),
     exemptionRegistrations: main
       .filter((item) => text(item, 'pk').startsWith('EXEMPTIONS#'))
       .map(fromRegistrationItem),

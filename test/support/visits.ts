@@ -90,6 +90,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     through: ['#decisions tbody a'],
     staff: 'unitAdministrator',
   },
+  'personal/enhet/[id]/undantag.astro': {
+    path: '/personal/enhet/{unit}/undantag',
+    staff: 'unitAdministrator',
+  },
   'personal/enhet/[id]/dimensionering/index.astro': {
     path: '/personal/enhet/{unit}/dimensionering',
     staff: 'unitAdministrator',

@@ -93,7 +93,7 @@ export const myPageAnswer = z.object({
   proposal: proposalView.optional(),
   changes: changesView,
   /** Full units that the person may choose all the same, each with the ground and the last day. */
-  exemptions: z
+  mayChoose: z
     .array(z.object({ careUnitId, careUnitName: z.string(), code: capExemption, through: date }))
     .optional(),
   history: z.array(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BasisRefusal } from '#domain/basis-decision.ts';
 import type { CapRefusal } from '#domain/cap-application.ts';
+import type { ExemptionRefusal } from '#domain/decide-exemption.ts';
 import type { StaffRoleRefusal } from '#domain/decide-staff-role.ts';
 import type { JobRefusal } from '#domain/import-job.ts';
 import type { PlanningRefusalSlug } from '#domain/planning/planning-fault.ts';
@@ -37,6 +38,9 @@ export const problemStatus = {
   'cap-differs-from-application': 409,
   'cap-already-decided': 409,
   'cap-application-open': 409,
+  'exemption-not-allowed': 409,
+  'exemption-period-invalid': 409,
+  'exemption-already-withdrawn': 409,
   'purpose-missing': 403,
   'listing-changed': 409,
   'doctor-chosen-by-person': 409,
@@ -84,6 +88,7 @@ export const problemStatus = {
     | RefusalSlug
     | RosterRefusalSlug
     | CapRefusal['slug']
+    | ExemptionRefusal['slug']
     | StaffRoleRefusal['slug']
     | PlanningRefusalSlug
     | PolicyRefusal['slug']

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { careUnitStaffRoutes } from '#contract/routes/care-unit-staff.ts';
 import { directoryRoutes } from '#contract/routes/directory.ts';
+import { exemptionRoutes } from '#contract/routes/exemptions.ts';
 import { importRoutes } from '#contract/routes/imports.ts';
 import { listedPeopleRoutes } from '#contract/routes/listed-people.ts';
 import { listingRoutes } from '#contract/routes/listings.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...careUnitStaffRoutes,
   ...regionStaffRoutes,
   ...listedPeopleRoutes,
+  ...exemptionRoutes,
   ...staffRoleRoutes,
   ...oversightRoutes,
   ...importRoutes,

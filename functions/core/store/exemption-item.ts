@@ -2,6 +2,8 @@ import { staffRoles } from '#contract/staff-roles.ts';
 import { capExemptions } from '#domain/cap-exemption.ts';
 import type { ExemptionGiven, ExemptionRegistration, HeldExemption } from '#domain/exemption.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
+import { getItem, queryItems } from './calls.ts';
+import type { Database } from './database.ts';
 import { count, oneOf, optionalText, text } from './fields.ts';
 import { type Key, keys } from './keys.ts';
 import type { Step } from './transaction.ts';
@@ -15,7 +17,14 @@ export function toExemptionItem(personId: string, held: HeldExemption): Item & K
   return { ...keys.exemption(personId, careUnitId), registrationId, code, from, through, e: sequence };
 }
 
-export function fromExemptionItem(item: ReadItem): HeldExemption {
+/** In the place of an exemption that was taken back: nobody has the right to delete an item. */
+export function goneExemptionItem(personId: string, careUnitId: string): Item & Key {
+  return { ...keys.exemption(personId, careUnitId), gone: true };
+}
+
+/** Nothing where none was given, or the one that was given was taken back. */
+export function fromExemptionItem(item: ReadItem | undefined): HeldExemption | undefined {
+  if (!item || item.gone === true) return undefined;
   return { ...readGiven(item, text(item, 'sk').slice('MAYCHOOSE#'.length)), sequence: count(item, 'e') };
 }
 
@@ -52,6 +61,27 @@ export function fromRegistrationItem(item: ReadItem): ExemptionRegistration {
     ...(personId !== undefined && { personId }),
     ...(withdrawnAt !== undefined && { withdrawnAt }),
   };
+}
+
+/** One registration at a unit, consistent. */
+export async function readRegistration(
+  database: Database,
+  careUnitId: string,
+  registrationId: string,
+): Promise<ExemptionRegistration | undefined> {
+  const key = keys.exemptionRegistration(careUnitId, registrationId);
+  const item = await getItem(database, 'main', key, { consistent: true });
+  return item && fromRegistrationItem(item);
+}
+
+/** A unit's registrations, newest first, consistent; one `Query` of at most a mebibyte: some four thousand. */
+export async function readRegistrations(
+  database: Database,
+  careUnitId: string,
+): Promise<ExemptionRegistration[]> {
+  const { pk } = keys.exemptionRegistration(careUnitId, '');
+  const { items } = await queryItems(database, 'main', { partition: pk, consistent: true });
+  return items.map(fromRegistrationItem).toSorted((a, b) => b.registeredAt.localeCompare(a.registeredAt));
 }
 
 function readGiven(item: ReadItem, careUnitId: string): ExemptionGiven {

@@ -42,7 +42,7 @@ export async function readChoiceState(
   return {
     listing: listingOf(personId, listing),
     capacity: capacity && fromCapacityItem(capacity),
-    held: exemption && fromExemptionItem(exemption),
+    held: fromExemptionItem(exemption),
     intent: fromIntentItem(record, now),
   };
 }
@@ -96,7 +96,7 @@ export async function readPlace(
   const [capacity, exemption] = await getItems(database, 'main', wanted);
   return {
     capacity: capacity && fromCapacityItem(capacity),
-    held: exemption && fromExemptionItem(exemption),
+    held: fromExemptionItem(exemption),
   };
 }
 
@@ -121,7 +121,7 @@ export async function readPersonHistory(
     consistent: true,
   });
   const listing = page.items.find((item) => item.sk === sk);
-  const exemptions = page.items.filter(isExemptionItem).map(fromExemptionItem);
+  const exemptions = page.items.filter(isExemptionItem).flatMap((item) => fromExemptionItem(item) ?? []);
   const pasts = page.items.filter(isPastItem).map(fromPastItem);
   const messages = page.items.filter((item) => text(item, 'sk').startsWith('MESSAGE#')).map(fromMessageItem);
   return {

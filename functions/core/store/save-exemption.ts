@@ -1,9 +1,13 @@
+import { isUnitRole } from '#contract/staff-roles.ts';
+import type { AccessEntry } from '#domain/access-log.ts';
 import type { Capacity } from '#domain/capacity.ts';
 import type { ExemptionHolder, ExemptionPlan, ExemptionRefusal } from '#domain/decide-exemption.ts';
 import type { ExemptionRegistration } from '#domain/exemption.ts';
 import { type ChainHead, noListing } from '#domain/listing.ts';
 import type { Actor } from '#domain/person.ts';
 import type { CareUnitProfile } from '#domain/roster.ts';
+import type { StaffRole } from '#domain/staff-assignment.ts';
+import { accessSteps, readAccessHeads } from './access-log.ts';
 import { type Condition, getItems, mustBeAbsent } from './calls.ts';
 import { fromCapacityItem } from './capacity-item.ts';
 import { fromProfileItem, toProfileItem } from './care-unit-item.ts';
@@ -12,6 +16,7 @@ import { eventStep } from './event-item.ts';
 import {
   fromExemptionItem,
   fromRegistrationItem,
+  goneExemptionItem,
   toExemptionItem,
   toRegistrationItem,
 } from './exemption-item.ts';
@@ -42,7 +47,8 @@ type ExemptionDecided =
 /** Who acts and when, and where the ids of events come from. */
 export interface ExemptionAct {
   readonly at: Date;
-  readonly actor: Actor;
+  readonly staffMemberId: string;
+  readonly role: StaffRole;
   readonly newId: () => string;
 }
 
@@ -52,10 +58,10 @@ const tries = 8;
 /**
  * Carries out a staff act on an exemption: reads, lets the domain decide on what was read, and saves in one transaction
  * the row at the unit with its event (the head of the unit's chain is the condition), and where the number belonged to
- * somebody, the person's exemption with its event (the version of the listing is the condition). Choosers never
- * meet it: CAPACITY is not written.
+ * somebody, the person's exemption with its event (the version of the listing is the condition) and the entry of the
+ * person's access log. Choosers never meet it: CAPACITY is not written.
  *
- * Store calls: one read and one write, again for each time somebody else wrote the same.
+ * Store calls: one read (one more for a person's access log) and one write, again for each time somebody else wrote the same.
  */
 export async function saveExemption(
   database: Database,
@@ -67,13 +73,20 @@ export async function saveExemption(
   decide: Decide,
   act: ExemptionAct,
 ): Promise<SavedExemption> {
-  const eventIds = { unit: act.newId(), person: act.newId() };
+  const eventIds = { unit: act.newId(), person: act.newId(), access: act.newId() };
+  const { careUnitId, personId } = ids;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     const stored = await read(database, ids);
     const decided = stored && decide(stored);
     if (!decided) return { outcome: 'not-found' };
     if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal };
-    const transacted = await transact(database, stepsOf(stored, decided, act, eventIds));
+    const logged = personId === undefined ? [] : [entryOf({ careUnitId, personId }, act, eventIds.access)];
+    const heads = await readAccessHeads(
+      database,
+      logged.map((entry) => entry.personId),
+    );
+    const steps = [...stepsOf(stored, decided, act, eventIds), ...accessSteps(heads, logged)];
+    const transacted = await transact(database, steps);
     if (transacted.ok) return { outcome: 'saved', registration: decided.registration };
   }
   throw storeUnavailable(new Error('The unit or the person was changed by someone else every time'));
@@ -102,7 +115,7 @@ async function read(
         ? undefined
         : {
             listing: listing ? fromListingItem(listing) : noListing(personId),
-            held: held && fromExemptionItem(held),
+            held: fromExemptionItem(held),
           },
   };
 }
@@ -110,9 +123,10 @@ async function read(
 function stepsOf(
   { profile, chain, holder }: Stored,
   { registration, unitEvent, person }: ExemptionPlan,
-  { at, actor }: ExemptionAct,
+  { at, staffMemberId, role }: ExemptionAct,
   eventIds: { readonly unit: string; readonly person: string },
 ): Step[] {
+  const actor: Actor = { kind: 'staff', staffMemberId, role };
   const { careUnitId } = profile;
   const act = { at, actor, eventId: eventIds.unit };
   const event = eventStep('unit event', `UNIT#${careUnitId}`, chain, unitEvent, act);
@@ -131,6 +145,25 @@ function stepsOf(
     : steps;
 }
 
+/** An administration of somebody's listing by its own nature, so the purpose is told and not asked for. */
+function entryOf(
+  { careUnitId, personId }: { readonly careUnitId: string; readonly personId: string },
+  { at, staffMemberId, role }: ExemptionAct,
+  accessId: string,
+): AccessEntry {
+  return {
+    accessId,
+    personId,
+    at: at.toISOString(),
+    staffMemberId,
+    role,
+    ...(isUnitRole(role) && { careUnitId }),
+    purpose: 'listingAdministration',
+    act: 'changed',
+    facts: ['exemption'],
+  };
+}
+
 function personSteps(
   { listing: before }: ExemptionHolder,
   { listing, given, event: planned }: NonNullable<ExemptionPlan['person']>,
@@ -143,9 +176,13 @@ function personSteps(
   const { sequence } = event.head;
   return [
     { name: 'listing', table: 'main', put, condition: stillAt(before.version) },
-    given
-      ? { name: 'exemption', table: 'main', put: toExemptionItem(personId, { ...given, sequence }) }
-      : { name: 'exemption', table: 'main', delete: keys.exemption(personId, careUnitId) },
+    {
+      name: 'exemption',
+      table: 'main',
+      put: given
+        ? toExemptionItem(personId, { ...given, sequence })
+        : goneExemptionItem(personId, careUnitId),
+    },
     event.step,
   ];
 }

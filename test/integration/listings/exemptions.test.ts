@@ -78,7 +78,7 @@ describe('an exemption that staff registered', () => {
     const told = await choice('olle');
     expect(told).toMatchObject({ exemption: { code: 'careHome', through: '2026-12-24' } });
     expect(told.refusal).toBeUndefined();
-    expect((await myPage('olle')).exemptions).toEqual([
+    expect((await myPage('olle')).mayChoose).toEqual([
       {
         careUnitId: 'falun',
         careUnitName: 'Vårdcentralen Falun',
@@ -92,7 +92,7 @@ describe('an exemption that staff registered', () => {
       exemptions: ['careHome', 'child0to6'],
     });
     expect(other.exemption).toBeUndefined();
-    expect((await myPage('pia')).exemptions).toBeUndefined();
+    expect((await myPage('pia')).mayChoose).toBeUndefined();
   });
 
   it('ends with its last day, and at once when it is withdrawn; a choice made by it stands', async () => {

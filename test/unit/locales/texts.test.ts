@@ -28,7 +28,7 @@ const stemsOf = (tag: string, namespace: string) =>
   [...new Set([...ownTexts(tag, namespace).keys()].map(stemOf))].sort();
 
 describe('texts', () => {
-  it('there are six locales and twenty-two namespaces', () => {
+  it('there are six locales and twenty-five namespaces', () => {
     expect(localeEntries.map((entry) => entry.tag)).toEqual([
       'sv',
       'sv-latt',
@@ -53,6 +53,7 @@ describe('texts', () => {
       'session',
       'staff',
       'staff-caps',
+      'staff-exemptions',
       'staff-import-faults',
       'staff-oversight',
       'staff-people',

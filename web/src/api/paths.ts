@@ -51,6 +51,17 @@ export const paths = {
     path: '/api/named-doctor-proposals/{messageId}/answer',
     access: 'person',
   },
+  getExemptions: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/exemptions', access: 'staff' },
+  registerExemption: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/exemptions',
+    access: 'staff',
+  },
+  withdrawExemption: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/exemptions/{registrationId}/withdrawal',
+    access: 'staff',
+  },
   getRoster: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
   addRosterEntry: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roster', access: 'staff' },
   getRosterEntry: {

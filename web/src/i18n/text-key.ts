@@ -13,6 +13,7 @@ import type receipt from '../../../locales/sv/receipt.json';
 import type session from '../../../locales/sv/session.json';
 import type staff from '../../../locales/sv/staff.json';
 import type staffCaps from '../../../locales/sv/staff-caps.json';
+import type staffExemptions from '../../../locales/sv/staff-exemptions.json';
 import type staffImportFaults from '../../../locales/sv/staff-import-faults.json';
 import type staffOversight from '../../../locales/sv/staff-oversight.json';
 import type staffPeople from '../../../locales/sv/staff-people.json';
@@ -47,6 +48,7 @@ export type TextKey =
   | `session:${Path<typeof session>}`
   | `staff:${Path<typeof staff>}`
   | `staff-caps:${Path<typeof staffCaps>}`
+  | `staff-exemptions:${Path<typeof staffExemptions>}`
   | `staff-import-faults:${Path<typeof staffImportFaults>}`
   | `staff-oversight:${Path<typeof staffOversight>}`
   | `staff-people:${Path<typeof staffPeople>}`

@@ -44,6 +44,7 @@ export function linksOf(
     { href: `${unit}/lakare`, text: 'staff-roster:title' },
     { href: `${unit}/personer`, text: 'staff-people:find.open' },
     { href: `${unit}/listningstak`, text: 'staff-caps:open' },
+    { href: `${unit}/undantag`, text: 'staff-exemptions:open' },
     { href: `${unit}/dimensionering`, text: 'staff-planning:title' },
     ...(role === 'unitManager' ? [{ href: `${unit}/roller`, text: 'staff-roles:open' } as const] : []),
     { href: `/${tag}/enhet/${careUnit.careUnitId}`, text: 'staff:start.openUnit' },
