@@ -3,7 +3,7 @@ import { notEligible, takesPerson } from '#domain/doctor-eligibility.ts';
 import type { NamedDoctor } from '#domain/listing.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
-import { midnightOf } from '#domain/stockholm-time.ts';
+import { addYears, midnightOf } from '#domain/stockholm-time.ts';
 import type { Draw } from './draw.ts';
 import type { Home, Role } from './plan-homes.ts';
 
@@ -34,10 +34,21 @@ export function assignDoctors(
   const left = eligible.find(({ doctor }) => doctor.leavesOn !== undefined && doctor.leavesOn < today);
   const lists = eligible.filter((entry) => isOnRoster(entry, today)).map((entry) => makeList(entry, draw));
   const answers = new Map<string, NamedDoctor>();
-  for (const home of draw.shuffled(homes)) {
+  const isGrown = ({ person }: Home) => lists.some(({ entry }) => grewOutOf(entry, person, policy, today));
+  const inOrder = draw.shuffled(homes).toSorted((a, b) => Number(isGrown(b)) - Number(isGrown(a)));
+  for (const home of inOrder) {
     const { person, role, since } = home;
     if (role === 'doctorHasLeft' && left) {
       answers.set(person.personId, named(left, 'chosen', since));
+      continue;
+    }
+    const old = lists.find(
+      ({ entry, taken }) =>
+        taken < Math.min(grownUp, entry.ceilings[0]?.value ?? 0) && grewOutOf(entry, person, policy, today),
+    );
+    if (old && role !== 'notListed') {
+      old.taken += 1;
+      answers.set(person.personId, named(old.entry, 'chosen', since));
       continue;
     }
     const list = wantsDoctor(role, draw)
@@ -48,6 +59,23 @@ export function assignDoctors(
     answers.set(person.personId, list ? named(list.entry, origin, since) : withoutDoctor(home, draw));
   }
   return answers;
+}
+
+/** Years after which people of the demo still have the paediatrician they grew out of: nobody is dropped by age. */
+const keptFor = 10;
+/** So many of them at a list, whatever room it has else. */
+const grownUp = 4;
+
+/** Who took the person as a child and does no more. */
+function grewOutOf(
+  { doctor: { facts } }: DoctorRegistration,
+  person: Home['person'],
+  { namedDoctor }: Policy,
+  today: string,
+): boolean {
+  if (facts.category !== 'paediatrician') return false;
+  const takes = (on: string) => takesPerson(facts, namedDoctor, person, on);
+  return !takes(today) && takes(addYears(today, -keptFor));
 }
 
 function isOnRoster({ doctor }: DoctorRegistration, today: string): boolean {

@@ -8,6 +8,10 @@ export const situationTitles = {
   'pending-choice': { sv: 'Har valt, gäller från midnatt', en: 'Has chosen, applies from midnight' },
   exempt: { sv: 'Får välja en full vårdcentral (undantag)', en: 'May choose a full unit (exemption)' },
   'doctor-has-left': { sv: 'Läkaren har slutat', en: 'The named doctor has left' },
+  'leaves-age-group': {
+    sv: 'Blir snart äldre än läkarens patienter',
+    en: 'Will soon be older than the doctor’s patients',
+  },
   'under-13': { sv: 'Under 13 år', en: 'Under 13' },
   'age-13': { sv: '13 år', en: '13 years old' },
   'age-15': { sv: '15 år', en: '15 years old' },

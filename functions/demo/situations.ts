@@ -1,3 +1,4 @@
+import { leavesAgeGroup } from '#domain/age-group.ts';
 import { ageOn } from '#domain/ages.ts';
 import { countChanges } from '#domain/changes.ts';
 import type { ImportedListing } from '#domain/import-listing.ts';
@@ -35,6 +36,8 @@ interface Known {
   /** Nothing out of the ordinary but the listing. */
   readonly plain: boolean;
   readonly changesLeft: number;
+  /** Leaves, or has left, the age group of the named doctor. */
+  readonly leavesGroup: boolean;
   readonly choosesUntil: Date;
   /** May choose a full unit. */
   readonly exempt: boolean;
@@ -63,6 +66,7 @@ const tests: Readonly<Record<SituationKey, Test>> = {
   'pending-choice': ({ role, choosesUntil }, now) => role === 'choosesNow' && now < choosesUntil,
   exempt: ({ exempt }) => exempt,
   'doctor-has-left': ({ role }) => role === 'doctorHasLeft',
+  'leaves-age-group': ({ leavesGroup, person }) => leavesGroup && !person.protectedIdentity,
   'under-13': ({ person, age }) => age !== undefined && age >= 8 && age < 13 && !person.protectedIdentity,
   'age-13': isAge(13),
   'age-15': isAge(15),
@@ -94,6 +98,17 @@ function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
   const roles = new Map(plan.homes.map(({ person, role }) => [person.personId, role]));
   const choosesUntil = nextMidnight(plan.now);
   const today = localDate(now);
+  const doctors = new Map(
+    plan.careUnits.flatMap(({ doctors: roster }) =>
+      roster.map(({ doctor }) => [doctor.doctorId, doctor.facts]),
+    ),
+  );
+  const versions = [{ from: '2000-01-01T00:00:00.000Z', decisionId: 'demo', policy: plan.policy }];
+  const leaves = (person: DemoPerson, listing: ImportedListing | undefined) => {
+    const named = listing?.current?.namedDoctor;
+    const facts = named?.kind === 'doctor' ? doctors.get(named.doctorId) : undefined;
+    return facts !== undefined && leavesAgeGroup(person, facts, versions, now) !== undefined;
+  };
   return plan.people.map((person) => {
     const listing = listings.get(person.personId);
     const age = person.birthDate === undefined ? undefined : ageOn(person.birthDate, today);
@@ -104,6 +119,7 @@ function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
       role: roles.get(person.personId),
       plain: isPlain(person) && age !== undefined && age >= 20,
       changesLeft: countChanges({ changes: listing?.changes ?? [] }, plan.policy, now).left,
+      leavesGroup: leaves(person, listing),
       choosesUntil,
       exempt: plan.exemption?.personIds.includes(person.personId) ?? false,
     };
