@@ -129,3 +129,18 @@ describe.each([
       await looksRight(go, script);
     }));
 });
+
+test.each(['analyst', 'listingOfficer'] as const)('the region reads: %s', (role) =>
+  as(staff.find(role), { script: true, width: 320 }, async (go) => {
+    await go.follow('staff-planning:region.title');
+    await looksRight(go, true);
+    await go.page.goto(`${go.page.url()}?q=zzzzzzz`);
+    expect(await go.page.locator('#units .table__empty').isVisible()).toBe(true);
+    await go.open(`/personal/enhet/${unitA}/dimensionering`);
+    expect(await main(go)).toContain(go.t('staff-planning:noRight'));
+    await go.page.locator('.scenarios a').first().click();
+    expect(await go.page.locator('main form').count()).toBe(0);
+    await looksRight(go, true);
+    expect(await go.open(`/personal/enhet/${unitA}/dimensionering/ny`)).toBe(403);
+  }),
+);

@@ -58,7 +58,3 @@ const ownPages: Readonly<
   support: { page: 'driftlage', text: 'staff-oversight:state.open' },
   logAuditor: { page: 'logg', text: 'staff-oversight:log.open' },
 };
-/** Roles that one can be given already, but whose own pages come with later work; the start page says so. */
-export function hasNoPages(role: Assignment['role']): boolean {
-  return role === 'logAuditor' || role === 'support';
-}
