@@ -19,5 +19,9 @@ export const situationTitles = {
   'guardian-of-two': { sv: 'Vårdnadshavare för två barn', en: 'Guardian of two' },
   'protected-identity': { sv: 'Skyddade personuppgifter', en: 'Protected identity' },
   'coordination-number': { sv: 'Samordningsnummer', en: 'Coordination number' },
+  'listed-with-staff': {
+    sv: 'Listad på en vårdcentral med demopersonal',
+    en: 'Listed at a unit with demo staff',
+  },
   'prefers-arabic': { sv: 'Vill ha arabiska', en: 'Prefers Arabic' },
 } as const;

@@ -41,6 +41,8 @@ interface Known {
   readonly choosesUntil: Date;
   /** May choose a full unit. */
   readonly exempt: boolean;
+  /** Listed at a unit that has demo staff: 0 at the first and without a doctor, 1 at the first, 2 at another. */
+  readonly staffRank: number | undefined;
 }
 
 type Test = (known: Known, now: Date) => boolean;
@@ -74,6 +76,12 @@ const tests: Readonly<Record<SituationKey, Test>> = {
   'guardian-of-two': ({ person }) => person.guardianOf.length === 2,
   'protected-identity': ({ person }) => person.protectedIdentity,
   'coordination-number': ({ person }) => person.kind === 'coordinationNumber',
+  'listed-with-staff': ({ person, role, staffRank, exempt, leavesGroup }) =>
+    role === 'chosenLongAgo' &&
+    !person.protectedIdentity &&
+    staffRank !== undefined &&
+    !exempt &&
+    !leavesGroup,
   'prefers-arabic': ({ person }) => person.preferredLanguage === 'ar',
 };
 
@@ -87,7 +95,9 @@ export function findSituations(plan: DemoPlan, now: Date): readonly Situation[] 
     a.person.personId < b.person.personId ? -1 : 1,
   );
   return keysOf(tests).flatMap((key) => {
-    const people = known.filter((one) => tests[key](one, now)).slice(0, listed);
+    const found = known.filter((one) => tests[key](one, now));
+    const ranked = key === 'listed-with-staff' ? found.toSorted(byStaff) : found;
+    const people = ranked.slice(0, listed);
     if (people.length === 0) return [];
     return [{ key, title: situationTitles[key], people: people.map(({ person }) => tell(person, plan)) }];
   });
@@ -122,8 +132,21 @@ function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
       leavesGroup: leaves(person, listing),
       choosesUntil,
       exempt: plan.exemption?.personIds.includes(person.personId) ?? false,
+      staffRank: staffRankOf(listing, plan),
     };
   });
+}
+
+function staffRankOf(listing: ImportedListing | undefined, { staffed }: DemoPlan): number | undefined {
+  const current = listing?.current;
+  const at = staffed.findIndex(({ careUnitId }) => careUnitId === current?.careUnitId);
+  if (!current || at < 0) return undefined;
+  if (at > 0) return 2;
+  return current.namedDoctor.kind === 'doctor' || current.namedDoctor.kind === 'declined' ? 1 : 0;
+}
+
+function byStaff({ staffRank: a = 0 }: Known, { staffRank: b = 0 }: Known): number {
+  return a - b;
 }
 
 function isPlain({ kind, protectedIdentity, preferredLanguage, guardianOf }: DemoPerson): boolean {
