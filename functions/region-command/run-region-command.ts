@@ -1,8 +1,10 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { type IdentityKeyIds, type IdentityKeys, openIdentityKeys } from '#keys/identity-keys.ts';
 import { openDatabase } from '#store/database.ts';
 import { isStoreUnavailable } from '#store/retry.ts';
 import { findRegionFaults } from './find-region-faults.ts';
+import { giveFirstDecider } from './give-first-decider.ts';
+import { readArguments, usage } from './read-arguments.ts';
 import { type RegionData, readRegionData } from './read-region.ts';
 import { setUpRegion } from './set-up-region.ts';
 
@@ -21,6 +23,10 @@ export interface Surroundings {
   readonly newId: () => string;
   /** Where the regions' folders stand. */
   readonly folder?: URL;
+  /** Standard input, to its end. */
+  readonly readInput: () => Promise<string>;
+  /** Left out: the keys in KMS. */
+  readonly openKeys?: (ids: IdentityKeyIds) => IdentityKeys;
 }
 
 const environmentSchema = z.object({
@@ -29,51 +35,60 @@ const environmentSchema = z.object({
   TABLE_EVENTS: z.string().min(1),
 });
 
-const usage = 'region set-up [--confirm]';
+/** What a staff identity is written with: asked for only where one is. */
+const identitySchema = environmentSchema.extend({
+  TABLE_IDENTITIES: z.string().min(1),
+  KMS_IDENTITY_HMAC: z.string().min(1),
+  KMS_IDENTITY_SEAL: z.string().min(1),
+});
 
 /**
  * `set-up`: checks the folder of the region `REGION` and writes what a first deployment lacks into the tables
- * `TABLE_MAIN` and `TABLE_EVENTS`; without `--confirm` it only says what it would write.
+ * `TABLE_MAIN` and `TABLE_EVENTS`, and with `--first-decider` the first role, where nobody has it. Without `--confirm`
+ * it only says what it would write. Nobody's id or name is ever said.
  */
 export async function runRegionCommand(
   args: readonly string[],
-  { environment, now, newId, folder }: Surroundings,
+  { environment, now, newId, folder, readInput, openKeys = openIdentityKeys }: Surroundings,
 ): Promise<Ended> {
-  const confirm = readArguments(args);
-  if (confirm === undefined) return askedWrongly('usage', [usage]);
-  const tables = environmentSchema.safeParse(environment);
-  if (!tables.success) {
-    return askedWrongly('environment-not-complete', [
-      ...new Set(tables.error.issues.map(({ path }) => path.join('.'))),
-    ]);
-  }
-  const { REGION, ...tableNames } = tables.data;
-  const region = readRegion(REGION, folder);
+  const asked = await readArguments(args, readInput);
+  if (asked === undefined) return askedWrongly('usage', [usage]);
+  const { confirm, firstDecider } = asked;
+  const read = readVariables(environment, firstDecider !== undefined);
+  if ('missing' in read) return askedWrongly('environment-not-complete', read.missing);
+  const region = readRegion(read.REGION, folder);
   if ('faults' in region) return askedWrongly('region-not-valid', region.faults);
   const registrar = { at: now, actor: { kind: 'system', process: 'import' } as const, newId };
+  const database = openDatabase(read);
   try {
-    const said = await setUpRegion(openDatabase(tableNames), region, { confirm, registrar });
-    return 'refused' in said
-      ? { code: 3, said: { problem: said.refused, details: said.decisionIds } }
-      : { code: 0, said };
+    const said = await setUpRegion(database, region, { confirm, registrar });
+    if ('refused' in said) return { code: 3, said: { problem: said.refused, details: said.decisionIds } };
+    if (!firstDecider || !read.keyIds) return { code: 0, said };
+    const around = { database, identityKeys: openKeys(read.keyIds) };
+    const act = await giveFirstDecider(around, firstDecider, { confirm, registrar });
+    return { code: 0, said: { ...said, firstDecider: { act } } };
   } catch (error) {
     const problem = isStoreUnavailable(error) ? 'store-unavailable' : 'unexpected-fault';
     return { code: 1, said: { problem, details: [error instanceof Error ? error.message : ''] } };
   }
 }
 
-/** Whether to write; nothing where the arguments are none of ours. */
-function readArguments(args: readonly string[]): boolean | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { confirm: { type: 'boolean', default: false } },
-    });
-    return positionals.join(' ') === 'set-up' ? values.confirm : undefined;
-  } catch {
-    return undefined;
+type Variables = z.infer<typeof environmentSchema> & { readonly keyIds?: IdentityKeyIds };
+
+function readVariables(
+  environment: Surroundings['environment'],
+  withIdentities: boolean,
+): Variables | { readonly missing: readonly string[] } {
+  const plain = environmentSchema.safeParse(environment);
+  const identities = identitySchema.safeParse(environment);
+  const parsed = withIdentities ? identities : plain;
+  if (!parsed.success) {
+    return { missing: [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))] };
   }
+  const { KMS_IDENTITY_HMAC, KMS_IDENTITY_SEAL } = identities.data ?? {};
+  const keyIds =
+    KMS_IDENTITY_HMAC && KMS_IDENTITY_SEAL ? { KMS_IDENTITY_HMAC, KMS_IDENTITY_SEAL } : undefined;
+  return { ...parsed.data, ...(keyIds && { keyIds }) };
 }
 
 function readRegion(

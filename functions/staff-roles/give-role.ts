@@ -4,7 +4,7 @@ import { decideGiveRole, type RoleGiver } from '#domain/decide-staff-role.ts';
 import { type ContextOf, type Problemed, problem } from '#http/call-context.ts';
 import { readProfile } from '#store/care-unit-item.ts';
 import { saveRoleAct } from '#store/save-role-act.ts';
-import { findStaffMemberId, saveStaffIdentity } from '#store/staff-identity-item.ts';
+import { registerStaffMember } from './register-staff-member.ts';
 import { giverOf } from './role-views.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -48,7 +48,7 @@ async function give(
     ...(careUnitId !== undefined && { careUnitId }),
     ...(through !== undefined && { through }),
   };
-  const staffMemberId = await findOrRegister(around, { hsaId, name }, ids.newId);
+  const staffMemberId = await registerStaffMember(around, { hsaId, name }, ids.newId);
   const given = { staffMemberId, assignment };
   const refusal = await saveRoleAct(database, (held) => decideGiveRole(held, given, by, now), {
     at: now,
@@ -56,26 +56,4 @@ async function give(
     newId: ids.newId,
   });
   return refusal ? problem(refusal.slug) : { staffMemberId, assignmentId: assignment.assignmentId };
-}
-
-/**
- * The member of staff behind an HSA-id. Who is not known is registered ahead of the first login, which finds them by
- * the same keyed hash; a registration without a role opens nothing.
- */
-async function findOrRegister(
-  { database, identityKeys }: Surroundings,
-  { hsaId, name }: Pick<Given, 'hsaId' | 'name'>,
-  newId: () => string,
-): Promise<string> {
-  const canonical = hsaId.toLowerCase();
-  const pointer = await identityKeys.pointerOfHsaId(canonical);
-  const known = await findStaffMemberId(database, pointer);
-  if (known !== undefined) return known;
-  const staffMemberId = newId();
-  const sealed = await identityKeys.sealStaff({ hsaId: canonical, name }, staffMemberId);
-  if (await saveStaffIdentity(database, { staffMemberId, pointer, sealed })) return staffMemberId;
-  // Somebody else registered the same person meanwhile.
-  const registered = await findStaffMemberId(database, pointer);
-  if (registered === undefined) throw new Error('An HSA-id points at nobody');
-  return registered;
 }

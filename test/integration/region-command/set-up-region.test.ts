@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultPolicy } from '#domain/policy-defaults.ts';
+import { assignmentsAt } from '#domain/staff-assignment.ts';
 import { seedDemo } from '#functions/demo/seed-demo.ts';
 import { readRegionData, regionsFolder } from '#functions/region-command/read-region.ts';
 import { runRegionCommand } from '#functions/region-command/run-region-command.ts';
@@ -12,6 +13,9 @@ import { publishDirectory } from '#functions/workers/publish-directory/publish-d
 import { newId } from '#http/ids.ts';
 import { readPublished } from '#store/directory-item.ts';
 import { putPolicy, readPolicies, readPolicy } from '#store/policy-item.ts';
+import { readRoles } from '#store/role-item.ts';
+import { readAssignments } from '#store/staff-assignment-item.ts';
+import { findStaffMemberId } from '#store/staff-identity-item.ts';
 import { profile, rosterDoctor, since2020 } from '#support/builders.ts';
 import { findViolations } from '#support/checker.ts';
 import {
@@ -56,8 +60,27 @@ const variables = () => ({
   TABLE_MAIN: database.tables.main,
   TABLE_EVENTS: database.tables.events,
 });
-const run = (args: readonly string[], environment: Record<string, string | undefined> = variables()) =>
-  runRegionCommand(args, { environment, now, newId, folder: pathToFileURL(`${folder}/`) });
+const run = (
+  args: readonly string[],
+  environment: Record<string, string | undefined> = variables(),
+  { input = '' } = {},
+) =>
+  runRegionCommand(args, {
+    environment,
+    now,
+    newId,
+    folder: pathToFileURL(`${folder}/`),
+    readInput: async () => input,
+    openKeys: () => keys,
+  });
+const keys = {
+  pointerOf: () => Promise.reject(),
+  pointerOfHsaId: async (hsaId: string) => `pointer of ${hsaId.toLowerCase()}`,
+  seal: () => Promise.reject(),
+  sealStaff: async (facts: object) => Buffer.from(JSON.stringify(facts)),
+  unsealStaff: () => Promise.reject(),
+  unseal: () => Promise.reject(),
+};
 
 /** Two units as a region would register them; one with a doctor and a cap. */
 const registrations = () => [
@@ -169,6 +192,76 @@ describe('set-up', () => {
   });
 });
 
+describe('set-up gives the region its first decider', () => {
+  const withKeys = () => ({
+    ...variables(),
+    TABLE_IDENTITIES: database.tables.identities,
+    KMS_IDENTITY_HMAC: 'hmac',
+    KMS_IDENTITY_SEAL: 'seal',
+  });
+  const input = 'SE2321000180-DEMO1\nDag Decider\n';
+  const fromInput = ['set-up', '--first-decider', '-'];
+
+  it('from standard input, with its event; who it is is not said', async () => {
+    const { code, said } = await run([...fromInput, '--confirm'], withKeys(), { input });
+    expect([code, said]).toEqual([0, expect.objectContaining({ firstDecider: { act: 'write' } })]);
+    expect(JSON.stringify(said)).not.toMatch(/DEMO1|Dag/i);
+    const [role] = await readRoles(database);
+    const known = await findStaffMemberId(database, await keys.pointerOfHsaId('SE2321000180-DEMO1'));
+    expect(role).toMatchObject({
+      staffMemberId: known,
+      assignment: { role: 'regionDecider', from: '2026-11-21' },
+    });
+    const assignments = await readAssignments(database, known ?? '');
+    expect(assignmentsAt(assignments, now)).toEqual([role?.assignment]);
+    const dump = await dumpWorld(database);
+    expect(dump.events.map(({ type }) => type).toSorted()).toEqual(['policy-decided', 'staff-assigned']);
+    expect(findViolations({ ...dump, seals: undefined })).toEqual([]);
+  });
+
+  it('once: where somebody decides, nothing is written', async () => {
+    const args = ['set-up', '--first-decider', 'SE2321000180-DEMO1', '--name', 'Dag Decider', '--confirm'];
+    await run(args, withKeys());
+    const before = await dumpTable(database, 'identities');
+    expect(
+      await run([...fromInput, '--confirm'], withKeys(), { input: input.replace('1', '2') }),
+    ).toMatchObject({
+      said: { firstDecider: { act: 'keep' } },
+    });
+    expect(await dumpTable(database, 'identities')).toEqual(before);
+    expect(await readRoles(database)).toHaveLength(1);
+  });
+
+  it('and without --confirm only says so', async () => {
+    const { said } = await run(fromInput, withKeys(), { input });
+    expect(said).toMatchObject({ written: false, firstDecider: { act: 'write' } });
+    for (const table of ['main', 'events', 'identities'] as const) {
+      expect(await dumpTable(database, table)).toEqual([]);
+    }
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['no id', fromInput, ''],
+    ['no name', ['set-up', '--first-decider', 'SE2321000180-DEMO1'], ''],
+    ['something that is no HSA-id', fromInput, 'DEMO1\nDag Decider'],
+    ['a name without an id', ['set-up', '--name', 'Dag Decider'], ''],
+    ['a name twice', [...fromInput, '--name', 'Dag Decider'], input],
+  ])('but not where there is %s', async (_name, args, typed) => {
+    const ended = await run(args, withKeys(), { input: typed });
+    expect(ended).toMatchObject({ code: 2, said: { problem: 'usage' } });
+  });
+
+  it('and asks for the keys only then', async () => {
+    expect(await run(fromInput, variables(), { input })).toEqual({
+      code: 2,
+      said: {
+        problem: 'environment-not-complete',
+        details: ['TABLE_IDENTITIES', 'KMS_IDENTITY_HMAC', 'KMS_IDENTITY_SEAL'],
+      },
+    });
+  });
+});
+
 describe('set-up refuses', () => {
   it('tables that hold another region', async () => {
     const registrar = { at: now, actor: { kind: 'system', process: 'import' } as const, newId };
@@ -185,7 +278,7 @@ describe('set-up refuses', () => {
     await run(['set-up', '--confirm']);
     const nobody = async () => '';
     const sealed = async () => Buffer.of();
-    const keys = {
+    const demoKeys = {
       pointerOf: nobody,
       pointerOfHsaId: nobody,
       seal: sealed,
@@ -193,7 +286,7 @@ describe('set-up refuses', () => {
       unsealStaff: async () => ({ hsaId: '', name: '' }),
       unseal: () => Promise.reject(),
     };
-    const target = { database, keys, newId, clock: () => now, wait: async () => undefined };
+    const target = { database, keys: demoKeys, newId, clock: () => now, wait: async () => undefined };
     await expect(seedDemo(target, { slug: 'vastmanland', people: 120, now })).rejects.toThrow('not a demo');
   });
 
