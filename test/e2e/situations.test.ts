@@ -54,6 +54,14 @@ describe('who may choose', () => {
       expect(go.page.url()).toContain('/kvitto/');
     }));
 
+  test('leaving a doctor’s age group: told, keeps the doctor, offered another at the same unit', () =>
+    as('leaves-age-group', {}, async (go) => {
+      await go.open('/min-sida');
+      expect(await main(go)).toContain(go.t('mypage:ageGroup.keep'));
+      await go.page.locator('#age-group a').click();
+      expect(go.page.url()).toContain('/min-sida/lakare');
+    }));
+
   test('no change left: told when the next is free', () =>
     as('changes-left-0', { script: false }, async (go) => {
       let text = '';
