@@ -103,6 +103,13 @@ export const functions = {
     reserved: 1,
     settings: [],
   },
+  'offer-places': {
+    entry: 'functions/workers/offer-places/handler.ts',
+    memory: 512,
+    timeout: 300,
+    reserved: 2,
+    settings: [],
+  },
   'remind-caps': {
     entry: 'functions/workers/remind-caps/handler.ts',
     memory: 512,

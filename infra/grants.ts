@@ -56,6 +56,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         { actions: ['GetItem', 'BatchGetItem'] },
         { actions: ['Query', 'PutItem'], partitions: ['PERSON#'] },
         { actions: ['UpdateItem'], partitions: ['UNIT#'] },
+        // Joining a waiting list and leaving it.
+        { actions: ['PutItem', 'DeleteItem'], partitions: ['WAITING#'] },
       ],
       events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
       // Using the service moves the session's idle limit; the update never makes a session.
@@ -177,9 +179,24 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         { actions: ['Query'], index: 'effective' },
         { actions: ['GetItem', 'PutItem'], partitions: ['PERSON#'] },
         { actions: ['UpdateItem'], partitions: ['UNIT#'] },
+        // Offers that nobody answered in time end by the same clock.
+        { actions: ['PutItem', 'DeleteItem'], partitions: ['WAITING#'] },
       ],
       events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
     },
+  },
+  'offer-places': {
+    tables: {
+      main: [
+        { actions: ['GetItem'], partitions: ['REGION', 'UNIT#', 'PERSON#', 'WAITING#'] },
+        { actions: ['Query'], partitions: ['REGION', 'WAITING#'] },
+        { actions: ['PutItem'], partitions: ['PERSON#', 'WAITING#'] },
+        { actions: ['DeleteItem'], partitions: ['WAITING#'] },
+        { actions: ['UpdateItem'], partitions: ['UNIT#'] },
+      ],
+      events: [{ actions: ['PutItem'], partitions: ['PERSON#'] }],
+    },
+    stream: 'main',
   },
   'remind-caps': {
     tables: {

@@ -20,6 +20,7 @@ import { type Home, planHomes } from './plan-homes.ts';
 import { planListing } from './plan-listings.ts';
 import { type DemoPerson, planPeople } from './plan-people.ts';
 import { type DemoStaffMember, planStaff, type StaffedUnit, staffedUnits } from './plan-staff.ts';
+import { type PlannedWait, planWaiting } from './plan-waiting.ts';
 import { sizeUnits } from './unit-sizes.ts';
 
 /** A choice that is made when the demo is written, through the same rules as any other. */
@@ -41,6 +42,7 @@ export interface DemoPlan {
   readonly choices: readonly PlannedChoice[];
   /** People whom the region's officer has registered as exempt at a full unit. */
   readonly exemption: PlannedExemption | undefined;
+  readonly waiting: readonly PlannedWait[];
   readonly staff: readonly DemoStaffMember[];
   /** The units that have staff. */
   readonly staffed: readonly StaffedUnit[];
@@ -69,10 +71,23 @@ export function planDemo(region: RegionData, common: CommonData, people: number,
   const careUnits = capUnits({ profiles, rosters, counters, policy, today }, drawOf('caps'));
   const uncapped = careUnits.filter(({ profile, caps }) => caps.length === 0 && !endsBy(profile, today));
   const choices = planChoices({ homes, careUnits: uncapped, counters, policy, now }, drawOf('choices'));
+  const waiting = planWaiting(homes, careUnits, counters, now);
   const staffed = unitsToStaff(profiles, today);
   const staff = planStaff({ slug: region.region.slug, units: staffed, now }, common.names);
   const exemption = planExemption({ homes, careUnits, counters, now });
-  return { now, policy, careUnits, people: invented, homes, listings, choices, exemption, staff, staffed };
+  return {
+    now,
+    policy,
+    careUnits,
+    people: invented,
+    homes,
+    listings,
+    choices,
+    waiting,
+    exemption,
+    staff,
+    staffed,
+  };
 }
 
 /** Units that one travels to and whose contract goes on, in the order of the region's file. */

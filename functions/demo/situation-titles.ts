@@ -7,6 +7,7 @@ export const situationTitles = {
   allocated: { sv: 'Tilldelad vårdcentral, har inte valt själv', en: 'Allocated, has not chosen' },
   'pending-choice': { sv: 'Har valt, gäller från midnatt', en: 'Has chosen, applies from midnight' },
   exempt: { sv: 'Får välja en full vårdcentral (undantag)', en: 'May choose a full unit (exemption)' },
+  waiting: { sv: 'Väntar på plats på en full vårdcentral', en: 'Waits for a place at a full unit' },
   'doctor-has-left': { sv: 'Läkaren har slutat', en: 'The named doctor has left' },
   'leaves-age-group': {
     sv: 'Blir snart äldre än läkarens patienter',

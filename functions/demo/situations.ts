@@ -43,6 +43,7 @@ interface Known {
   readonly exempt: boolean;
   /** Listed at a unit that has demo staff: 0 at the first and without a doctor, 1 at the first, 2 at another. */
   readonly staffRank: number | undefined;
+  readonly waits: boolean;
 }
 
 type Test = (known: Known, now: Date) => boolean;
@@ -67,6 +68,7 @@ const tests: Readonly<Record<SituationKey, Test>> = {
     listing.current.namedDoctor.kind === 'unanswered',
   'pending-choice': ({ role, choosesUntil }, now) => role === 'choosesNow' && now < choosesUntil,
   exempt: ({ exempt }) => exempt,
+  waiting: ({ waits }) => waits,
   'doctor-has-left': ({ role }) => role === 'doctorHasLeft',
   'leaves-age-group': ({ leavesGroup, person }) => leavesGroup && !person.protectedIdentity,
   'under-13': ({ person, age }) => age !== undefined && age >= 8 && age < 13 && !person.protectedIdentity,
@@ -106,6 +108,7 @@ export function findSituations(plan: DemoPlan, now: Date): readonly Situation[] 
 function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
   const listings = new Map(plan.listings.map((listing) => [listing.personId, listing]));
   const roles = new Map(plan.homes.map(({ person, role }) => [person.personId, role]));
+  const waiting = new Set(plan.waiting.map(({ personId }) => personId));
   const choosesUntil = nextMidnight(plan.now);
   const today = localDate(now);
   const doctors = new Map(
@@ -133,6 +136,7 @@ function describePeople(plan: DemoPlan, now: Date): readonly Known[] {
       choosesUntil,
       exempt: plan.exemption?.personIds.includes(person.personId) ?? false,
       staffRank: staffRankOf(listing, plan),
+      waits: waiting.has(person.personId),
     };
   });
 }

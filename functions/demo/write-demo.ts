@@ -18,6 +18,7 @@ import { writeCapCases } from './write-cap-cases.ts';
 import { writeExemption } from './write-exemption.ts';
 import { writePlanningCases } from './write-planning-cases.ts';
 import { writeStaff } from './write-staff.ts';
+import { writeWaiting } from './write-waiting.ts';
 
 /** Where a demo is written, and what publishes its directory. */
 export interface DemoTarget extends Publishing {
@@ -56,6 +57,7 @@ async function writeListings(database: Database, plan: DemoPlan, registrar: Regi
   await writeCapCases(database, plan, registrar.newId);
   await writeExemption(database, plan, registrar.newId);
   await writePlanningCases(database, plan, registrar.newId);
+  await writeWaiting(database, plan, registrar);
   for (const choice of plan.choices) await makeChoice(database, plan, choice, registrar);
 }
 

@@ -9,6 +9,8 @@ import { chooseNamedDoctor } from './choose-named-doctor.ts';
 import { getChoice } from './get-choice.ts';
 import { getMyPage } from './get-my-page.ts';
 import { getReceipt } from './get-receipt.ts';
+import { getWaitingList, getWaitingPlaces } from './get-waiting.ts';
+import { joinWaitingList, leaveWaitingList } from './join-waiting-list.ts';
 import { saveDraft } from './save-draft.ts';
 
 const environment = readEnvironment(process.env);
@@ -26,6 +28,10 @@ export const handler = createHandler(
     chooseNamedDoctor: (call, context) => chooseNamedDoctor(database, call, context),
     answerDoctorProposal: (call, context) => answerDoctorProposal(database, call, context),
     getReceipt: (call, context) => getReceipt(database, call, context),
+    getWaitingPlaces: (_call, context) => getWaitingPlaces(database, context),
+    getWaitingList: (call, context) => getWaitingList(database, call, context),
+    joinWaitingList: (call, context) => joinWaitingList(database, call, context),
+    leaveWaitingList: (call, context) => leaveWaitingList(database, call, context),
   },
   {
     environment,

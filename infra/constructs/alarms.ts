@@ -93,7 +93,7 @@ function workWatches({ lambdaOf, levels, deadLetters }: AlarmsProps): Watch[] {
   const lag = (name: FunctionName) =>
     lambdaOf(name).metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) });
   return [
-    ...(['publish-directory', 'seal-events', 'run-imports'] as const).map((name) => ({
+    ...(['publish-directory', 'offer-places', 'seal-events', 'run-imports'] as const).map((name) => ({
       runbook: 'stream-behind',
       of: name,
       says: `${name} is behind its stream.`,

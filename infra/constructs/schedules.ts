@@ -19,6 +19,7 @@ const timetable = [
   { id: 'SettleAtMidnight', name: 'settle-listings', expression: 'cron(0 0 * * ? *)' },
   { id: 'SettleAgain', name: 'settle-listings', expression: 'rate(15 minutes)' },
   { id: 'RemindCaps', name: 'remind-caps', expression: 'cron(0 6 * * ? *)' },
+  { id: 'OfferPlaces', name: 'offer-places', expression: 'rate(5 minutes)' },
   { id: 'RebuildDirectory', name: 'publish-directory', expression: 'rate(5 minutes)' },
 ] as const satisfies readonly { id: string; name: FunctionName; expression: string }[];
 

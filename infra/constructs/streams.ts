@@ -25,10 +25,16 @@ interface StreamReading {
 
 const readings: Readonly<Partial<Record<FunctionName, StreamReading>>> = {
   'publish-directory': { keys: { pk: { S: [{ prefix: 'UNIT#' }] } }, batchSize: 500, window: 1, retries: 10 },
+  'offer-places': {
+    keys: { pk: { S: [{ prefix: 'UNIT#' }] }, sk: { S: [{ prefix: 'CAPACITY' }] } },
+    batchSize: 100,
+    window: 1,
+    retries: 10,
+  },
   // Events only: the worker's own seals and markers come by the same stream and must not wake it.
   'seal-events': {
     keys: {
-      pk: { S: [{ prefix: 'PERSON#' }, { prefix: 'UNIT#' }, { prefix: 'REGION' }] },
+      pk: { S: [{ prefix: 'PERSON#' }, { prefix: 'ACCESS#' }, { prefix: 'UNIT#' }, { prefix: 'REGION' }] },
       sk: { S: [{ prefix: '0' }] },
     },
     batchSize: 100,
@@ -51,7 +57,7 @@ export class Streams extends Construct {
   constructor(scope: Construct, id: string, { stateful, functionOf }: StreamsProps) {
     super(scope, id);
     this.deadLetters = createDeadLetters(this, 'DeadLetters', stateful.dataKey);
-    for (const name of ['publish-directory', 'seal-events', 'run-imports'] as const) {
+    for (const name of ['publish-directory', 'offer-places', 'seal-events', 'run-imports'] as const) {
       const table = grants[name].stream;
       const reading = readings[name];
       const streamArn = table && stateful.tables[table].tableStreamArn;

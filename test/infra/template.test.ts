@@ -166,6 +166,7 @@ describe('what the clock and the streams start', () => {
       has.ScheduleExpressionTimezone,
     ]);
     expect(schedules.sort()).toEqual([
+      ['offer-places', 'rate(5 minutes)', 'Europe/Stockholm'],
       ['publish-directory', 'rate(5 minutes)', 'Europe/Stockholm'],
       ['remind-caps', 'cron(0 6 * * ? *)', 'Europe/Stockholm'],
       ['settle-listings', 'cron(0 0 * * ? *)', 'Europe/Stockholm'],

@@ -167,6 +167,9 @@ function counterSteps({ event, before, after, held }: Told): CounterStep[] {
 function places(listing: PersonListing | undefined): Map<string, number> {
   const held = new Map<string, number>();
   const hold = (counter: string) => held.set(counter, (held.get(counter) ?? 0) + 1);
+  for (const { careUnitId, doctorId, offer } of listing?.waiting ?? []) {
+    if (offer) hold(doctorId === undefined ? careUnitId : `${careUnitId} ${doctorId}`);
+  }
   for (const place of [listing?.current, listing?.pending]) {
     if (!place) continue;
     hold(place.careUnitId);

@@ -17,6 +17,7 @@ import type { CareUnitProfile, RosterDoctor } from '#domain/roster.ts';
 import { type Seal, verifySeals } from '#domain/seal.ts';
 import type { StaffAssignment } from '#domain/staff-assignment.ts';
 import { checkAdmissions, checkQuota } from './check-history.ts';
+import { checkEntries, checkOrder, type EntryRow } from './check-waiting.ts';
 
 /** Everything a store holds, as domain objects: rows of the main table, events and seals. Any order. */
 export interface Dump {
@@ -28,6 +29,8 @@ export interface Dump {
   readonly profiles: readonly CareUnitProfile[];
   readonly doctors: readonly { readonly careUnitId: string; readonly doctor: RosterDoctor }[];
   readonly policy: readonly DatedPolicy[];
+  /** Entries of waiting lists; left out where a test has no store. */
+  readonly waiting?: readonly EntryRow[];
   /** Left out where a test has no store. */
   readonly caps?: CapRows;
   /** Left out where a test has no staff: what people hold, and what stands at the units. */
@@ -68,7 +71,7 @@ export interface CapRows {
 
 /** A broken invariant (trust.md): which, and of what. Ids only. */
 export interface Violation {
-  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I8' | 'I9';
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
   readonly of: string;
   readonly what: string;
 }
@@ -81,7 +84,7 @@ export interface CheckOptions {
   readonly commitDelay?: number;
 }
 
-/** Verifies I1–I5, I8 and I9 on a dump. Empty: all hold. */
+/** Verifies I1–I9 on a dump. Empty: all hold. */
 export function findViolations(dump: Dump, { commitDelay = 0 }: CheckOptions = {}): Violation[] {
   const fromRows = [
     ...checkChains(dump),
@@ -90,6 +93,7 @@ export function findViolations(dump: Dump, { commitDelay = 0 }: CheckOptions = {
     ...checkOneListing(dump),
     ...checkDoctorsFit(dump),
     ...checkReceipts(dump),
+    ...(dump.waiting ? checkEntries(dump.listings, dump.waiting) : []),
   ];
   const told = tryReplay(dump.events);
   if ('invariant' in told) return [...fromRows, told];
@@ -98,6 +102,7 @@ export function findViolations(dump: Dump, { commitDelay = 0 }: CheckOptions = {
     ...checkReplay(dump, told),
     ...checkAdmissions(dump.events, told.capacities, told.policy, commitDelay),
     ...checkQuota(dump.events, told.policy),
+    ...checkOrder(dump.events),
   ];
 }
 

@@ -71,11 +71,14 @@ export const honestBodies: Readonly<Record<string, object>> = {
   putImportPart: { data: 'aGVq' },
   actOnImport: { act: 'dryRun' },
   answerImport: { answers: [{ row: 2, kind: 'leaveOut' }] },
+  joinWaitingList: { careUnitId: 'falun', automatic: false },
+  leaveWaitingList: { careUnitId: 'falun' },
   chooseNamedDoctor: { careUnitId: 'falun', namedDoctor: { kind: 'doctor', doctorId: 'abcd' } },
 };
 
 /** A query that each route with a required one accepts. */
 export const honestQueries: Readonly<Record<string, string>> = {
+  getWaitingList: 'careUnitId=falun',
   simulateCap: 'number=100&from=2027-01-01',
   findAccesses: 'unit=falun&day=2026-11-21',
 };

@@ -11,6 +11,8 @@ import type { RosterDoctor } from '#domain/roster.ts';
 import { cancelPendingChoice } from '#functions/listings/cancel-pending-choice.ts';
 import { chooseCareUnit } from '#functions/listings/choose-care-unit.ts';
 import { chooseNamedDoctor } from '#functions/listings/choose-named-doctor.ts';
+import { joinWaitingList, leaveWaitingList } from '#functions/listings/join-waiting-list.ts';
+import { offerPlaces } from '#functions/workers/offer-places/offer-places.ts';
 import { sealEvents } from '#functions/workers/seal-events/seal-events.ts';
 import { settleListings } from '#functions/workers/settle-listings/settle-listings.ts';
 import type { SignedInPerson } from '#http/call-context.ts';
@@ -22,7 +24,7 @@ import { fromCapacityItem } from '#store/capacity-item.ts';
 import { fromDoctorItem, fromProfileItem, isDoctorItem } from '#store/care-unit-item.ts';
 import { fromEventItem, isEventKey } from '#store/event-item.ts';
 import { fromExemptionItem, fromRegistrationItem } from '#store/exemption-item.ts';
-import { count, text } from '#store/fields.ts';
+import { count, flag, text } from '#store/fields.ts';
 import { importListings } from '#store/import-listings.ts';
 import { fromListingItem } from '#store/listing-item.ts';
 import { fromMessageItem } from '#store/message-item.ts';
@@ -74,6 +76,10 @@ export interface World {
   /** Staff register that somebody is exempt; answers the registration's id. */
   exempt(name: string, careUnitId: string, code: CapExemption, through?: string): Promise<string>;
   withdraw(name: string, careUnitId: string, registrationId: string): Promise<void>;
+  join(name: string, careUnitId: string, also?: JoinAlso): Promise<Answer>;
+  leave(name: string, careUnitId: string, doctorId?: string): Promise<Answer>;
+  /** What the worker does when it is woken for a unit. */
+  offer(careUnitId: string): Promise<number>;
   settle(): ReturnType<typeof settleListings>;
   /** The same world by another client, or with other limits. */
   over(database: Partial<TestDatabase>): World;
@@ -83,6 +89,12 @@ export interface ChooseAlso {
   readonly namedDoctor?: NamedDoctorAnswer;
   readonly key?: string;
   readonly birthDate?: string;
+}
+
+export interface JoinAlso {
+  readonly doctorId?: string;
+  readonly automatic?: boolean;
+  readonly key?: string;
 }
 
 /** What an act answered: a refusal by its slug, or ids and instants by name. */
@@ -192,6 +204,15 @@ function worldOver(database: TestDatabase, shared: Shared): World {
       );
       expect(saved).toMatchObject({ outcome: 'saved' });
     },
+    join: (name, careUnitId, { doctorId, automatic = false, key } = {}) => {
+      const body = { careUnitId, ...(doctorId !== undefined && { doctorId }), automatic };
+      return told(joinWaitingList(database, { body }, context(name, key)));
+    },
+    leave: (name, careUnitId, doctorId) => {
+      const body = { careUnitId, ...(doctorId !== undefined && { doctorId }) };
+      return told(leaveWaitingList(database, { body }, context(name)));
+    },
+    offer: (careUnitId) => offerPlaces({ database, now: shared.now, newId }, careUnitId),
     settle: () => settleListings(database, { now: shared.now, newId }),
     over: (other) => worldOver({ ...database, ...other }, shared),
   };
@@ -222,6 +243,14 @@ export async function dumpWorld(database: TestDatabase): Promise<Dump> {
       const held = fromExemptionItem(item);
       return held ? [{ ...held, personId: idOf(item) }] : [];
     }),
+    waiting: main
+      .filter((item) => text(item, 'pk').startsWith('WAITING#') && item.sk !== 'MAP')
+      .map((item) => ({
+        list: text(item, 'pk').slice('WAITING#'.length),
+        sequence: Number(text(item, 'sk')),
+        personId: text(item, 'personId'),
+        offered: flag(item, 'offered'),
+      })),
     exemptionRegistrations: main
       .filter((item) => text(item, 'pk').startsWith('EXEMPTIONS#'))
       .map(fromRegistrationItem),

@@ -40,6 +40,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'min-sida/svar.astro': { path: '/min-sida/svar', as: 'changes-left-2' },
   'min-sida/lakare.astro': { path: '/min-sida/lakare', as: 'changes-left-2' },
   'min-sida/avbryt.astro': { path: '/min-sida/avbryt', as: 'changes-left-1', after: 'chosen' },
+  'vantelista/[...list].astro': { path: `/vantelista/${careUnit}`, as: 'changes-left-2' },
+  'vantelista/lamna/[...list].astro': {
+    path: '/min-sida',
+    through: ['a[href*="/vantelista/lamna/"]'],
+    as: 'waiting',
+  },
   'valj/enhet/[id].astro': { path: `/valj/enhet/${careUnit}`, as: 'changes-left-0' },
   'valj/lakare.astro': { path: '/valj/lakare', as: 'allocated', after: 'unit' },
   'valj/villkor.astro': { path: '/valj/villkor', as: 'prefers-arabic', after: 'doctor' },

@@ -63,6 +63,8 @@ export const directoryCareUnit = z.object({
   staffCategories: z.array(z.string()),
   conditions: unitConditions,
   availability: availabilityState,
+  /** How many wait for a place; a band, never a figure (trust I11). Absent where nobody does. */
+  waiting: z.enum(['under10', 'from10to49', 'from50']).optional(),
   /** A region's decision that limits listing: its period, for the unit page. */
   cap: z
     .object({

@@ -9,6 +9,7 @@ import { oversightRoutes } from '#contract/routes/oversight.ts';
 import { regionStaffRoutes } from '#contract/routes/region-staff.ts';
 import { sessionRoutes } from '#contract/routes/sessions.ts';
 import { staffRoleRoutes } from '#contract/routes/staff-roles.ts';
+import { waitingRoutes } from '#contract/routes/waiting.ts';
 import type { Capability, Route } from './route.ts';
 
 /** The API, once. Handlers, the typed client, OpenAPI, the CDK routes and the tests all come from this table. */
@@ -16,6 +17,7 @@ export const routes = {
   ...directoryRoutes,
   ...sessionRoutes,
   ...listingRoutes,
+  ...waitingRoutes,
   ...careUnitStaffRoutes,
   ...regionStaffRoutes,
   ...listedPeopleRoutes,

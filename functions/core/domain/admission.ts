@@ -89,18 +89,37 @@ export function checkDoctor(
   now: Date,
   effectiveOn: string = localDate(now),
 ): Refusal | undefined {
+  const refusal = checkDoctorOpen(capacity, doctorId, policy, now, effectiveOn);
+  const facts = capacity.doctors[doctorId]?.facts;
+  if (refusal?.slug === 'doctor-not-choosable' || !facts) return refusal;
+  if (!takesPerson(facts, policy.namedDoctor, person, effectiveOn)) {
+    return { slug: 'doctor-takes-others', doctorId };
+  }
+  // Nobody takes a doctor's place past those who wait for it (trust I6).
+  return refusal ?? (waitingFor(capacity, doctorId) > 0 ? { slug: 'doctor-full', doctorId } : undefined);
+}
+
+/** People who wait for a doctor. */
+export function waitingFor({ doctorLists = {} }: Pick<Capacity, 'doctorLists'>, doctorId: string): number {
+  return Object.hasOwn(doctorLists, doctorId) ? (doctorLists[doctorId]?.waiting ?? 0) : 0;
+}
+
+/** The same for nobody in particular: `doctor-not-choosable` or `doctor-full`. */
+export function checkDoctorOpen(
+  capacity: Capacity,
+  doctorId: string,
+  policy: Policy,
+  now: Date,
+  effectiveOn: string = localDate(now),
+): Refusal | undefined {
   const doctor = Object.hasOwn(capacity.doctors, doctorId) ? capacity.doctors[doctorId] : undefined;
-  const rules = policy.namedDoctor;
   if (
     !doctor?.acceptsNew ||
     !isVisible(doctor, localDate(now)) ||
     !isVisible(doctor, effectiveOn) ||
-    notEligible(doctor.facts, rules)
+    notEligible(doctor.facts, policy.namedDoctor)
   ) {
     return { slug: 'doctor-not-choosable', doctorId };
-  }
-  if (!takesPerson(doctor.facts, rules, person, effectiveOn)) {
-    return { slug: 'doctor-takes-others', doctorId };
   }
   const ceiling = ceilingAt(doctor, now);
   return ceiling !== null && doctor.taken >= ceiling ? { slug: 'doctor-full', doctorId } : undefined;

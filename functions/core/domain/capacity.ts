@@ -44,5 +44,9 @@ export interface Capacity {
   /** People waiting in the unit's list, and the next place number in it. */
   readonly waiting: number;
   readonly nextSequence: number;
+  /** Waiting lists of doctors, by doctor id; a doctor for whom nobody ever waited is not there. */
+  readonly doctorLists?: Readonly<
+    Record<string, { readonly waiting: number; readonly nextSequence: number }>
+  >;
   readonly rev: number;
 }

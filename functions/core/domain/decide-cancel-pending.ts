@@ -6,6 +6,7 @@ import type { Person } from './person.ts';
 import { type Plan, releasePlace } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { type Decided, refuse } from './refusals.ts';
+import { endStrays } from './waiting-places.ts';
 
 /**
  * Cancels the choice that waits for midnight: its place is given back and it no longer counts; the current listing,
@@ -23,8 +24,7 @@ export function decideCancelPending(
   if (tooYoung) return refuse(tooYoung);
   const { pending, ...rest } = listing;
   if (!pending || isDue(listing, now)) return refuse({ slug: 'nothing-pending' });
-  return {
-    ok: true,
+  const plan: Plan = {
     listing: { ...rest, changes: changesWithoutPending(listing), version: listing.version + 1 },
     capacity: [releasePlace(pending)],
     event: {
@@ -33,4 +33,5 @@ export function decideCancelPending(
       data: { careUnitId: pending.careUnitId, receiptId: pending.receipt.receiptId },
     },
   };
+  return { ok: true, ...endStrays(plan) };
 }

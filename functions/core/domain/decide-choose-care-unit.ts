@@ -12,6 +12,8 @@ import type { Policy } from './policy.ts';
 import { exemptionRulesOf } from './policy-defaults.ts';
 import { type Decided, type Refusal, refuse } from './refusals.ts';
 import { localDate, nextMidnight } from './stockholm-time.ts';
+import { openOffer, releaseWaiting, waitingRulesOf, withoutPlaces } from './waiting.ts';
+import { endStrays } from './waiting-places.ts';
 
 export interface ChooseCareUnit {
   readonly person: Person;
@@ -55,7 +57,8 @@ export function isCountedChange(listing: PersonListing, policy: Policy): boolean
  * it no longer counts.
  *
  * Where the unit is full or people wait, an exemption that the cap names lets the person past, and the event and the
- * receipt say which. A doctor's ceiling holds for everybody.
+ * receipt say which. A doctor's ceiling holds for everybody. One to whom a place was offered has it: choosing the unit
+ * is accepting.
  *
  * Refusals, in this order: `guardian-chooses`, `guardian-confirms`, `conditions-changed`, `already-listed-here`,
  * `care-unit-not-listable` (on the day of effect), `rechoice-limit-reached`, `care-unit-full`, `doctor-not-choosable`,
@@ -77,16 +80,52 @@ export function decideChooseCareUnit(
   if (!capacity) return refuse({ slug: 'care-unit-not-listable', careUnitId });
 
   const effective = effectiveFrom(policy, now);
-  const exempt = exemptFromCap({ ...state, capacity }, person, policy, now);
+  const offer = openOffer(listing, { careUnitId }, now);
+  const exempt = offer ? undefined : exemptFromCap({ ...state, capacity }, person, policy, now);
   const refusal =
     checkListable(capacity, localDate(effective)) ??
     checkChangesLeft(listing, policy, now) ??
-    checkPlace(capacity, now, exempt?.code) ??
+    (offer ? undefined : checkPlace(capacity, now, exempt?.code)) ??
     (namedDoctor.kind === 'doctor'
       ? checkDoctor(capacity, namedDoctor.doctorId, person, policy, now, localDate(effective))
       : undefined);
   if (refusal) return refuse(refusal);
-  return { ok: true, ...planChoice(listing, capacity, command, policy, { now, effective, exempt }) };
+  const planned = planChoice(listing, capacity, command, policy, {
+    now,
+    effective,
+    exempt,
+    hasPlace: !!offer,
+  });
+  return { ok: true, ...planned };
+}
+
+/**
+ * Lists somebody who waits without a question, as she or he asked when joining: the place that has opened is taken as
+ * `decideChooseCareUnit` takes it, with the answer on a named doctor left for later. Not where a question is called for:
+ * a choice is pending, or the yearly limit is reached (judged now, not when joining).
+ *
+ * Refusals: `care-unit-not-listable`, `rechoice-limit-reached`, `care-unit-full`, `place-free` where a pending choice
+ * stands in the way: then the place is offered.
+ */
+export function decideListAutomatically(
+  { listing, capacity }: { readonly listing: PersonListing; readonly capacity: Capacity },
+  receiptId: string,
+  policy: Policy,
+  now: Date,
+): Decided<Plan> {
+  const { careUnitId } = capacity;
+  if (listing.pending) return refuse({ slug: 'place-free', careUnitId });
+  const effective = effectiveFrom(policy, now);
+  const cap = capAt(capacity, now);
+  const refusal =
+    checkListable(capacity, localDate(effective)) ??
+    checkChangesLeft(listing, policy, now) ??
+    (cap !== null && capacity.taken >= cap ? ({ slug: 'care-unit-full', careUnitId } as const) : undefined);
+  if (refusal) return refuse(refusal);
+  const { conditionsVersion } = policy;
+  const command = { careUnitId, namedDoctor: { kind: 'later' }, conditionsVersion, receiptId } as const;
+  const timing = { now, effective, exempt: undefined, hasPlace: false, isFirst: true };
+  return { ok: true, ...planChoice(listing, capacity, command, policy, timing) };
 }
 
 /** By what the person passes a full unit, or one where people wait; nothing where there is a free place for anybody. */
@@ -127,12 +166,13 @@ function checkChangesLeft(listing: PersonListing, policy: Policy, now: Date): Re
 function planChoice(
   listing: PersonListing,
   capacity: Capacity,
-  command: ChooseCareUnit,
+  command: Omit<ChooseCareUnit, 'person'>,
   policy: Policy,
-  { now, effective, exempt }: { now: Date; effective: Date; exempt: Exempt | undefined },
+  { now, effective, ...terms }: Terms & { now: Date; effective: Date },
 ): Plan {
+  const { exempt } = terms;
   const { careUnitId, receiptId, conditionsVersion } = command;
-  const { current, pending: replaced, personId, version, chain } = listing;
+  const { current, pending: replaced, personId, version, chain, waiting = [] } = listing;
   const at = now.toISOString();
   const since = effective.toISOString();
   const counted = isCountedChange(listing, policy);
@@ -147,43 +187,66 @@ function planChoice(
   const windowFrom = windowStart(policy, now).toISOString();
   const kept = changesInWindow(changesWithoutPending(listing), policy, now);
   const changes = counted ? [...kept, { at, toCareUnitId: careUnitId }] : kept;
-  const next = { personId, changes, version: version + 1, chain };
+  const dropped = waitingRulesOf(policy).dropOnChoice
+    ? waiting.filter((place) => place.doctorId === undefined && place.careUnitId !== careUnitId)
+    : [];
+  const lists = withoutPlaces(waiting, dropped);
+  const next = { personId, changes, ...lists, version: version + 1, chain };
   const atOnce = isDue({ ...next, pending: chosen }, now);
   const ended = atOnce ? current : undefined;
-  return {
+  return endStrays({
     listing: atOnce
       ? { ...next, current: becomeCurrent(chosen) }
       : { ...next, ...(current && { current }), pending: chosen },
     ...(ended && { past: { ...ended, until: since, endedBy: 'choice' } }),
     capacity: [
-      takePlace(chosen, expectation(capacity, command.namedDoctor, now, exempt)),
+      takePlace(chosen, expectation(capacity, command.namedDoctor, now, terms)),
       ...[replaced, ended].filter((place) => place !== undefined).map(releasePlace),
+      ...dropped.map(releaseWaiting),
     ],
+    ...(dropped.length > 0 && { entries: dropped.map((place) => ({ place, ended: true })) }),
     ...(exempt?.held && { leansOn: exempt.held }),
     event: {
       type: replaced ? 'pending-choice-replaced' : 'care-unit-chosen',
       sealedUnder: careUnitId,
-      data: { ...told, namedDoctor: command.namedDoctor, effectiveFrom: since, windowFrom },
+      data: {
+        ...told,
+        namedDoctor: command.namedDoctor,
+        effectiveFrom: since,
+        windowFrom,
+        ...(dropped.length > 0 && { leavesLists: true }),
+      },
     },
-  };
+  });
+}
+
+/** By what a choice comes to its place. */
+interface Terms {
+  readonly exempt: Exempt | undefined;
+  /** A place was offered and is held. */
+  readonly hasPlace: boolean;
+  /** The first of the waiting list, for whom the place opened. */
+  readonly isFirst?: boolean;
 }
 
 /**
  * What the choice assumes of the unit: the cap and ceiling in force by the clock, and that nobody waits. One who is
- * exempt assumes only `rev`, for the decision that names the exemption, and the ceiling.
+ * exempt assumes only `rev`, for the decision that names the exemption, and the ceiling; so does one whose place is held.
  */
 function expectation(
   capacity: Capacity,
   answer: NamedDoctorAnswer,
   now: Date,
-  exempt: Exempt | undefined,
+  { exempt, hasPlace, isFirst }: Terms,
 ): CapacityExpectation {
-  const cap = exempt ? null : capAt(capacity, now);
+  const passes = exempt !== undefined || hasPlace;
+  const cap = passes ? null : capAt(capacity, now);
   const below = answer.kind === 'doctor' ? doctorBelow(capacity, answer.doctorId, now) : undefined;
   return {
     rev: capacity.rev,
     ...(cap !== null && { takenBelow: cap }),
     ...(below && { doctorTakenBelow: below }),
-    nobodyWaiting: !exempt,
+    nobodyWaiting: !passes && !isFirst,
+    ...(answer.kind === 'doctor' && { nobodyWaitingFor: answer.doctorId }),
   };
 }

@@ -11,6 +11,8 @@ import type { CapacityChange, Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { type Decided, refuse } from './refusals.ts';
 import { localDate } from './stockholm-time.ts';
+import { openOffer } from './waiting.ts';
+import { endStrays } from './waiting-places.ts';
 
 export interface ChooseNamedDoctor {
   readonly person: Person;
@@ -48,14 +50,16 @@ export function decideChooseNamedDoctor(
 
   const at = now.toISOString();
   const since = place === listing.pending ? listing.pending.effectiveFrom : at;
+  let hasPlace = false;
   if (answer.kind === 'doctor') {
     const { doctorId } = answer;
     const held = doctorOf(place.namedDoctor) === doctorId;
     if (held && !isAssigned(place.namedDoctor)) return refuse({ slug: 'doctor-already-chosen', doctorId });
+    hasPlace = openOffer(listing, { careUnitId, doctorId }, now) !== undefined;
     const refusal = held
       ? undefined
       : checkDoctor(capacity, doctorId, person, policy, now, localDate(new Date(since)));
-    if (refusal) return refuse(refusal);
+    if (refusal && !(hasPlace && refusal.slug === 'doctor-full')) return refuse(refusal);
   }
 
   const { conditionsVersion } = policy;
@@ -64,10 +68,9 @@ export function decideChooseNamedDoctor(
   const chosen = { namedDoctor: answered(answer, kept ? place.namedDoctor.since : since), doctorReceipt };
   const messages =
     place === listing.current ? closeProposal(place, replyOf(listing.current, answer), at) : [];
-  return {
-    ok: true,
+  const plan: Plan = {
     listing: { ...withDoctor(listing, careUnitId, chosen, at), version: listing.version + 1 },
-    capacity: kept ? [] : [changeDoctor(capacity, place.namedDoctor, answer, now)],
+    capacity: kept ? [] : [changeDoctor(capacity, place.namedDoctor, answer, hasPlace, now)],
     ...(messages.length > 0 && { messages }),
     event: {
       type: 'named-doctor-chosen',
@@ -75,6 +78,7 @@ export function decideChooseNamedDoctor(
       data: { careUnitId, namedDoctor: answer, receiptId, conditionsVersion },
     },
   };
+  return { ok: true, ...endStrays(plan) };
 }
 
 function withDoctor(
@@ -103,6 +107,7 @@ function changeDoctor(
   capacity: Capacity,
   old: NamedDoctor,
   answer: NamedDoctorAnswer,
+  hasPlace: boolean,
   now: Date,
 ): CapacityChange {
   const from = doctorOf(old);
@@ -114,11 +119,17 @@ function changeDoctor(
   } as const;
   const given: Record<string, -1 | 1> = from === undefined ? {} : { [from]: -1 };
   if (answer.kind !== 'doctor') return { ...change, doctors: given };
-  const below = doctorBelow(capacity, answer.doctorId, now);
+  const { doctorId } = answer;
+  const below = hasPlace ? undefined : doctorBelow(capacity, doctorId, now);
   return {
     ...change,
-    doctors: { ...given, [answer.doctorId]: 1 },
-    expects: { rev: capacity.rev, nobodyWaiting: false, ...(below && { doctorTakenBelow: below }) },
+    doctors: { ...given, [doctorId]: 1 },
+    expects: {
+      rev: capacity.rev,
+      nobodyWaiting: false,
+      ...(below && { doctorTakenBelow: below }),
+      ...(!hasPlace && { nobodyWaitingFor: doctorId }),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { capAt, ceilingAt, exemptionsAt, isListable, isVisible } from './admission.ts';
+import { capAt, ceilingAt, exemptionsAt, isListable, isVisible, waitingFor } from './admission.ts';
 import type { CapExemption } from './cap-exemption.ts';
 import type { Capacity, CapacityDoctor } from './capacity.ts';
 import { effectiveFrom } from './decide-choose-care-unit.ts';
@@ -10,6 +10,7 @@ import { exemptionRulesOf } from './policy-defaults.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 import { specialities } from './specialities.ts';
 import { addDays, localDate } from './stockholm-time.ts';
+import { type WaitingBand, waitingBand } from './waiting-position.ts';
 
 /** What the public may know of places: never a number. `unknown` is not free. */
 export type PublicAvailability = 'open' | 'fewPlaces' | 'full' | 'notAccepting' | 'unknown';
@@ -44,6 +45,8 @@ export interface PublicCareUnit
   premises: string[];
   staffCategories: string[];
   availability: PublicAvailability;
+  /** How many wait for a place, as a band; absent where nobody does. */
+  waiting?: WaitingBand;
   cap?: { from: string; through?: string; decisionNumber: string; exemptions?: CapExemption[] };
   doctors: PublicDoctor[];
 }
@@ -111,6 +114,7 @@ export function projectCareUnit(
     premises: [...profile.premises],
     staffCategories: [...profile.staffCategories],
     availability: unitAvailability(capacity, listable, policy, now),
+    ...(capacity && capacity.waiting > 0 && { waiting: waitingBand(capacity.waiting) }),
     ...(cap && { cap: { ...cap, ...(exemptions.length > 0 && { exemptions }) } }),
     doctors: projectDoctors(capacity, doctors, policy, { now, today, effectiveOn }),
   };
@@ -149,19 +153,20 @@ function projectDoctors(
     .filter((doctor) => !notEligible(doctor.facts, policy.namedDoctor))
     .filter((doctor) => isVisible(onRoster(doctor), moment.today))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'))
-    .map((doctor) => projectDoctor(doctor, capacity?.doctors[doctor.doctorId], named, policy, moment));
+    .map((doctor) => projectDoctor(doctor, capacity, named, policy, moment));
 }
 
 function projectDoctor(
   doctor: RosterDoctor,
-  capacity: CapacityDoctor | undefined,
+  unit: Capacity | undefined,
   colleagues: readonly RosterDoctor[],
   policy: Policy,
   { now, today, effectiveOn }: Moment,
 ): PublicDoctor {
   const { doctorId, name, share, languages, speciality, takesNote, supervisorName, leavesOn } = doctor;
   const ages = policy.namedDoctor.categories[doctor.facts.category].patientAges;
-  const places = capacity && { taken: capacity.taken, limit: ceilingAt(capacity, now) };
+  const capacity = unit?.doctors[doctorId];
+  const places = capacity && { taken: capacity.taken, limit: limitOf(unit, doctorId, capacity, now) };
   const accepts = (capacity?.acceptsNew ?? true) && isVisible(onRoster(doctor), effectiveOn);
   const absence = absenceShown(doctor, colleagues, today);
   return {
@@ -179,6 +184,11 @@ function projectDoctor(
     ...(absence && { absence }),
     ...(leavesOn !== undefined && { leavesOn }),
   };
+}
+
+/** Nobody takes a doctor's place past those who wait for it: then the list is full as it is. */
+function limitOf(unit: Capacity, doctorId: string, doctor: CapacityDoctor, now: Date): number | null {
+  return waitingFor(unit, doctorId) > 0 ? doctor.taken : ceilingAt(doctor, now);
 }
 
 function onRoster({ startsOn, leavesOn }: RosterDoctor) {

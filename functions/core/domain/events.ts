@@ -13,6 +13,7 @@ import type { PolicyRuling } from './policy-decision.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import type { StaffAssignment } from './staff-assignment.ts';
+import type { WaitingEnd, WaitingPlace } from './waiting.ts';
 
 /**
  * What each event says, and no more than replay needs: what follows from the events before it (which place is given
@@ -73,6 +74,19 @@ export type EventData = {
     readonly messageId: string;
   };
   'proposed-doctor-declined': { readonly careUnitId: string; readonly doctorId: string };
+  'waiting-list-joined': { readonly place: WaitingPlace };
+  'waiting-place-offered': {
+    readonly careUnitId: string;
+    readonly doctorId?: string;
+    readonly sequence: number;
+    readonly until: string;
+  };
+  'waiting-ended': {
+    readonly careUnitId: string;
+    readonly doctorId?: string;
+    readonly sequence: number;
+    readonly why: WaitingEnd;
+  };
   'cap-applied-for': { readonly application: CapApplication };
   'cap-consultation-recorded': { readonly applicationId: string; readonly consultation: Consultation };
   'cap-decided': { readonly ruling: CapRuling };
@@ -114,6 +128,8 @@ export type ChoiceData = {
   readonly effectiveFrom: string;
   /** Changes up to this instant no longer counted, and were dropped. */
   readonly windowFrom: string;
+  /** By the region's policy the choice gave up the places in waiting lists of other units. */
+  readonly leavesLists?: boolean;
   /** The exemption by which the choice passed a cap or a waiting list; absent where there was a free place. */
   readonly exemption?: CapExemption;
 };

@@ -1,4 +1,5 @@
 import type { CapExemption } from './cap-exemption.ts';
+import type { WaitingPlace } from './waiting.ts';
 
 /** How a listing or a named doctor came about (glossary: vald / tilldelad). */
 export type Origin = 'chosen' | 'assigned' | 'defaultAllocation' | 'imported';
@@ -77,6 +78,8 @@ export interface PersonListing {
   readonly pending?: PendingListing;
   /** Counted changes of the last window, oldest first; older ones are dropped at the next choice of unit. */
   readonly changes: readonly Change[];
+  /** Places in waiting lists, and offers of them; absent where there are none. */
+  readonly waiting?: readonly WaitingPlace[];
   readonly version: number;
   /** Head of the person's event chain. */
   readonly chain: ChainHead;

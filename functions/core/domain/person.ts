@@ -15,4 +15,7 @@ export interface Person {
 export type Actor =
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'staff'; readonly staffMemberId: string; readonly role: StaffRole }
-  | { readonly kind: 'system'; readonly process: 'midnight' | 'seeding' | 'import' | 'reminders' };
+  | {
+      readonly kind: 'system';
+      readonly process: 'midnight' | 'seeding' | 'import' | 'reminders' | 'waiting-list';
+    };

@@ -2,13 +2,17 @@ import type { PlannedEvent } from './events.ts';
 import type { HeldExemption } from './exemption.ts';
 import type { NamedDoctor, PastListing, PersonListing } from './listing.ts';
 import type { PersonMessage } from './person-message.ts';
+import type { WaitingPlace } from './waiting.ts';
 
 /** What a decision does to one unit's counters. One item, one condition, whatever the size of the region. */
 export interface CapacityChange {
   readonly careUnitId: string;
-  readonly taken: -1 | 0 | 1;
-  readonly doctors: Readonly<Record<string, -1 | 1>>;
-  readonly declinedDoctor: -1 | 0 | 1;
+  readonly taken: number;
+  readonly doctors: Readonly<Record<string, number>>;
+  readonly declinedDoctor: number;
+  /** People in the unit's waiting list and in those of its doctors: joined, or left it for an offer or for good. */
+  readonly waiting?: number;
+  readonly doctorsWaiting?: Readonly<Record<string, number>>;
   /** What the domain assumed; the store turns each into a condition. Absent where places are only given back. */
   readonly expects?: CapacityExpectation;
 }
@@ -21,6 +25,10 @@ export interface CapacityExpectation {
   readonly doctorTakenBelow?: { readonly doctorId: string; readonly below: number };
   /** Nobody may wait in the unit's list; not asked of one who is exempt. */
   readonly nobodyWaiting: boolean;
+  /** Nobody may wait for the doctor chosen. */
+  readonly nobodyWaitingFor?: string;
+  /** The number that the next to join a list gets: of the unit's, or of a doctor's. It rises by one. */
+  readonly nextSequence?: { readonly doctorId?: string | undefined; readonly is: number };
 }
 
 /** What is to be saved in one transaction. */
@@ -32,9 +40,17 @@ export interface Plan {
   readonly capacity: readonly CapacityChange[];
   /** Messages to the person that are new, or read by this. */
   readonly messages?: readonly PersonMessage[];
+  /** Entries of waiting lists that begin, change by an offer, or end. */
+  readonly entries?: readonly WaitingEntryChange[];
   readonly event: PlannedEvent;
   /** The registered exemption that the choice leans on: saved only while it still stands. */
   readonly leansOn?: HeldExemption;
+}
+
+/** An entry of a waiting list as it will be, or that it is gone. */
+export interface WaitingEntryChange {
+  readonly place: WaitingPlace;
+  readonly ended: boolean;
 }
 
 /** What a place holds: the unit's place and, where answered so, the doctor's place or the count of declined. */

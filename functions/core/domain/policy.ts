@@ -1,6 +1,7 @@
 import type { PlanningRules } from '#domain/planning/planning-rules.ts';
 import type { CapExemption } from './cap-exemption.ts';
 import type { NamedDoctorRules } from './named-doctor-rules.ts';
+import type { WaitingRules } from './waiting.ts';
 
 /**
  * What regions decide differently: figures, ages, grounds and who may be a named doctor. A dated document
@@ -39,6 +40,8 @@ export interface Policy {
   readonly planning?: PlanningRules;
   /** How a person who leaves a doctor's age group is told; absent in older versions: `ageGroupRulesOf` has the default. */
   readonly ageGroups?: AgeGroupRules;
+  /** How people wait; absent in versions from before waiting lists: `waitingRulesOf` has the default. */
+  readonly waiting?: WaitingRules;
   /** Version of the conditions texts (locale namespace `conditions`) told before choosing and kept on the receipt. */
   readonly conditionsVersion: string;
 }

@@ -26,6 +26,12 @@ export type Refusal =
   /** The unit's proposal was answered, replaced, or left behind with the listing. */
   | { readonly slug: 'proposal-answered' }
   | { readonly slug: 'nothing-pending' }
+  | { readonly slug: 'already-waiting' }
+  | { readonly slug: 'not-waiting' }
+  /** The region's policy says in how many lists one may wait. */
+  | { readonly slug: 'too-many-waiting-places' }
+  /** There is nothing to wait for: a place can be had at once. */
+  | { readonly slug: 'place-free'; readonly careUnitId: string }
   /** The conditions were rewritten after the person read them. */
   | { readonly slug: 'conditions-changed'; readonly currentVersion: string }
   /** Under 13: a guardian decides (policy `ages.actsFrom`). */

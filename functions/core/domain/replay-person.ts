@@ -12,6 +12,8 @@ import {
 } from './listing.ts';
 import type { PersonMessage } from './person-message.ts';
 import { answerDoctor, answeredMessages, replayProposal } from './replay-proposal.ts';
+import { replayWaiting, stillWaiting } from './replay-waiting.ts';
+import type { WaitingPlace } from './waiting.ts';
 
 /** One person's items as that person's events say they are. */
 export interface PersonReplayed {
@@ -29,6 +31,8 @@ type Step = ListingState & {
   readonly resumed?: string;
   readonly ended?: readonly PastListing[];
   readonly messages?: readonly PersonMessage[];
+  /** Absent: the places in waiting lists stay as they are. */
+  readonly waiting?: readonly WaitingPlace[] | undefined;
 };
 
 /**
@@ -43,17 +47,21 @@ export function replayPerson(personId: string, events: readonly AuditEvent[]): P
   const exemptions = new Map<string, HeldExemption>();
   const messages = new Map<string, PersonMessage>();
   for (const event of events) {
-    const { ended = [], resumed, messages: told = [], current, pending, changes } = step(listing, event);
+    const stepped = step(listing, event);
+    const { ended = [], resumed, messages: told = [], current, pending, changes } = stepped;
+    const { waiting = listing.waiting } = stepped;
     const again = resumed === undefined ? -1 : pasts.findLastIndex(({ until }) => until === resumed);
     if (again >= 0) pasts.splice(again, 1);
     pasts.push(...ended);
     holdExemption(exemptions, event);
     for (const message of told) messages.set(message.messageId, message);
+    const waits = stillWaiting(waiting ?? [], [current, pending]);
     listing = {
       personId,
       ...(current && { current }),
       ...(pending && { pending }),
       changes,
+      ...(waits.length > 0 && { waiting: waits }),
       version: listing.version + 1,
       chain: headAfter(event),
     };
@@ -74,6 +82,8 @@ function holdExemption(exemptions: Map<string, HeldExemption>, event: AuditEvent
 
 function step(listing: PersonListing, event: AuditEvent): Step {
   if (event.type === 'exemption-given' || event.type === 'exemption-taken-back') return listing;
+  const waiting = replayWaiting(listing.waiting ?? [], event);
+  if (waiting) return { ...listing, waiting };
   const imported = dataOf(event, 'listing-imported');
   if (imported) return { ...imported, ended: imported.pasts };
   const corrected = dataOf(event, 'listing-corrected');
@@ -115,10 +125,15 @@ function choose(listing: PersonListing, data: ChoiceData, event: AuditEvent): St
     namedDoctor: asNamedDoctor(data.namedDoctor, effectiveFrom),
     receipt: { receiptId, chosenAt: event.at, conditionsVersion, counted, ...(exemption && { exemption }) },
   };
+  const waiting = data.leavesLists
+    ? (listing.waiting ?? []).filter(
+        (place) => place.doctorId !== undefined || place.careUnitId === careUnitId,
+      )
+    : listing.waiting;
   const changes = withoutChangeOf(listing).filter(({ at }) => at > windowFrom);
   if (counted) changes.push({ at: event.at, toCareUnitId: careUnitId });
-  if (effectiveFrom === event.at) return { ...makeCurrent(listing.current, pending), changes };
-  return { current: listing.current, pending, changes };
+  if (effectiveFrom === event.at) return { ...makeCurrent(listing.current, pending), changes, waiting };
+  return { current: listing.current, pending, changes, waiting };
 }
 
 function chooseDoctor(

@@ -18,6 +18,7 @@ import { afterCapEvent, capsOf } from './replay-caps.ts';
 import { replayPerson } from './replay-person.ts';
 import { afterPolicyEvent, decisionIn, noPolicy } from './replay-policy.ts';
 import { afterRosterEvent } from './replay-roster.ts';
+import { nextSequences } from './replay-waiting.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
 import type { StaffAssignment } from './staff-assignment.ts';
 
@@ -99,6 +100,7 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     }
   }
   const counted = recount(listings.values());
+  const sequences = nextSequences(events);
   const ofUnit = <T>(of: (unit: UnitReplayed) => T) =>
     new Map(units.map((unit) => [unit.profile.careUnitId, of(unit)]));
   return {
@@ -107,7 +109,9 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     exemptions,
     exemptionRegistrations: units.flatMap(({ registrations }) => registrations),
     messages,
-    capacities: ofUnit(({ capacity }) => withCounters(capacity, counted.get(capacity.careUnitId))),
+    capacities: ofUnit(({ capacity }) =>
+      withCounters(withSequences(capacity, sequences), counted.get(capacity.careUnitId)),
+    ),
     profiles: ofUnit(({ profile }) => profile),
     doctors: ofUnit(({ doctors }) => doctors),
     capApplications: units.flatMap(({ applications }) => applications),
@@ -120,6 +124,20 @@ export function replay(events: readonly AuditEvent[]): Replayed {
     assignments,
     accesses,
     heads: new Map([...streams].map(([stream, ofStream]) => [stream, headOf(ofStream)])),
+  };
+}
+
+/** The next numbers of the unit's waiting lists, as joining says they are. */
+function withSequences(capacity: Capacity, sequences: ReadonlyMap<string, number>): Capacity {
+  const { careUnitId } = capacity;
+  const prefix = `${careUnitId}#`;
+  const lists = [...sequences]
+    .filter(([list]) => list.startsWith(prefix))
+    .map(([list, nextSequence]) => [list.slice(prefix.length), { waiting: 0, nextSequence }] as const);
+  return {
+    ...capacity,
+    nextSequence: sequences.get(careUnitId) ?? 1,
+    ...(lists.length > 0 && { doctorLists: Object.fromEntries(lists) }),
   };
 }
 

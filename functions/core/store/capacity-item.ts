@@ -18,6 +18,7 @@ import type { Step } from './transaction.ts';
  * | `c` `l` | dated caps, with the exemptions each names; first and last date on which one can be listed |
  * | `x` | people who declined a named doctor |
  * | `w` `q` | people waiting; next place number |
+ * | `w#id` `q#id` | the same for a doctor by that id; absent where nobody ever waited |
  * | `r` | rev: moves by staff acts only |
  */
 export function toCapacityItem(capacity: Capacity): Item & Key {
@@ -33,6 +34,7 @@ export function toCapacityItem(capacity: Capacity): Item & Key {
     w: capacity.waiting,
     q: capacity.nextSequence,
     r: capacity.rev,
+    ...listAttributes(capacity),
   };
 }
 
@@ -48,6 +50,7 @@ export function fromCapacityItem(item: ReadItem): Capacity {
     declinedDoctor: count(item, 'x'),
     waiting: count(item, 'w'),
     nextSequence: count(item, 'q'),
+    ...readDoctorLists(item),
     rev: count(item, 'r'),
   };
 }
@@ -58,24 +61,39 @@ export interface CapacityMove {
   readonly taken: number;
   readonly doctors: Readonly<Record<string, number>>;
   readonly declinedDoctor: number;
+  readonly waiting?: number | undefined;
+  readonly doctorsWaiting?: Readonly<Record<string, number>> | undefined;
   readonly expects?: CapacityExpectation | undefined;
 }
 
 /**
  * The step that moves one unit's counters; nothing where none moves. What the domain assumed becomes its condition:
- * the same `rev`, a place left below the cap and the ceiling, nobody waiting. Giving back assumes only that there
- * is something to give back, so no counter is ever negative.
+ * the same `rev`, a place left below the cap and the ceiling, nobody waiting, the next number of a waiting list. Giving
+ * back assumes only that there is something to give back, so no counter is ever negative.
  */
 export function capacityStep(name: string, move: CapacityMove): Step | undefined {
   const doctors = Object.entries(move.doctors).filter(([, by]) => by !== 0);
+  const lists = Object.entries(move.doctorsWaiting ?? {}).filter(([, by]) => by !== 0);
   const counters = [
     { path: 't', by: move.taken },
     { path: 'x', by: move.declinedDoctor },
+    { path: 'w', by: move.waiting ?? 0 },
     ...doctors.map(([, by], index) => ({ path: `n.#d${index}`, by })),
+    ...lists.map(([, by], index) => ({ path: `#w${index}`, by, isNew: by > 0 })),
   ].filter(({ by }) => by !== 0);
-  if (counters.length === 0) return undefined;
+  if (counters.length === 0 && !move.expects) return undefined;
   const expected = expectation(move.expects);
-  const sets = counters.map(({ path, by }, index) => `${path} = ${path} ${by > 0 ? '+' : '-'} :m${index}`);
+  const sets = [
+    ...counters.map((counter, index) => {
+      const { path, by } = counter;
+      const before = 'isNew' in counter && counter.isNew ? `if_not_exists(${path}, :none)` : path;
+      return `${path} = ${before} ${by > 0 ? '+' : '-'} :m${index}`;
+    }),
+    ...expected.sets,
+  ];
+  // What is assumed must hold even where what is taken and given back comes to nothing.
+  if (sets.length === 0) sets.push('r = r');
+  const begins = lists.some(([, by]) => by > 0);
   const left = counters.flatMap(({ path, by }, index) => (by < 0 ? [`${path} >= :m${index}`] : []));
   return {
     name,
@@ -83,11 +101,19 @@ export function capacityStep(name: string, move: CapacityMove): Step | undefined
     update: {
       key: keys.capacity(move.careUnitId),
       expression: `SET ${sets.join(', ')}`,
-      names: Object.fromEntries(doctors.map(([doctorId], index) => [`d${index}`, doctorId])),
-      values: Object.fromEntries(counters.map(({ by }, index) => [`m${index}`, Math.abs(by)])),
+      names: {
+        ...Object.fromEntries(doctors.map(([doctorId], index) => [`d${index}`, doctorId])),
+        ...Object.fromEntries(lists.map(([doctorId], index) => [`w${index}`, `w#${doctorId}`])),
+      },
+      values: {
+        ...Object.fromEntries(counters.map(({ by }, index) => [`m${index}`, Math.abs(by)])),
+        ...(begins && { none: 0 }),
+        ...expected.updates,
+      },
     },
     condition: {
-      ...expected,
+      names: expected.names,
+      values: expected.values,
       expression: ['attribute_exists(pk)', ...left, ...expected.conditions].join(' AND '),
     },
   };
@@ -97,7 +123,10 @@ function expectation(expects: CapacityExpectation | undefined) {
   const conditions: string[] = [];
   const values: Record<string, unknown> = {};
   const names: Record<string, string> = {};
-  if (!expects) return { conditions, values, names };
+  const sets: string[] = [];
+  const updates: Record<string, unknown> = {};
+  const all = { conditions, values, names, sets, updates };
+  if (!expects) return all;
   conditions.push('r = :rev');
   values.rev = expects.rev;
   if (expects.takenBelow !== undefined) {
@@ -113,7 +142,20 @@ function expectation(expects: CapacityExpectation | undefined) {
     conditions.push('w = :nobody');
     values.nobody = 0;
   }
-  return { conditions, values, names };
+  if (expects.nobodyWaitingFor !== undefined) {
+    conditions.push('(attribute_not_exists(#list) OR #list = :nobody)');
+    names.list = `w#${expects.nobodyWaitingFor}`;
+    values.nobody = 0;
+  }
+  if (expects.nextSequence) {
+    const { doctorId, is } = expects.nextSequence;
+    names.next = doctorId === undefined ? 'q' : `q#${doctorId}`;
+    conditions.push(doctorId !== undefined && is === 1 ? 'attribute_not_exists(#next)' : '#next = :sequence');
+    if (doctorId === undefined || is > 1) values.sequence = is;
+    sets.push('#next = :after');
+    updates.after = is + 1;
+  }
+  return all;
 }
 
 function readDoctors(item: ReadItem): Record<string, CapacityDoctor> {
@@ -127,6 +169,25 @@ function readDoctors(item: ReadItem): Record<string, CapacityDoctor> {
       { taken: count(counters, doctorId), ...readDoctor(codes[index] ?? '') },
     ]),
   );
+}
+
+function listAttributes({ doctorLists = {} }: Capacity): Item {
+  return Object.fromEntries(
+    Object.entries(doctorLists).flatMap(([doctorId, { waiting, nextSequence }]) => [
+      [`w#${doctorId}`, waiting],
+      [`q#${doctorId}`, nextSequence],
+    ]),
+  );
+}
+
+function readDoctorLists(item: ReadItem): Pick<Capacity, 'doctorLists'> {
+  const lists = Object.keys(item)
+    .filter((name) => name.startsWith('q#'))
+    .map((name) => {
+      const doctorId = name.slice('q#'.length);
+      return [doctorId, { waiting: count(item, `w#${doctorId}`), nextSequence: count(item, name) }] as const;
+    });
+  return lists.length > 0 ? { doctorLists: Object.fromEntries(lists) } : {};
 }
 
 /** By code unit, as `toSorted` without a comparison: ids are ASCII. */

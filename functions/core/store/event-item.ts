@@ -66,7 +66,10 @@ function readActor(actor: ReadItem): Actor {
   const kind = oneOf(actor, 'kind', ['person', 'staff', 'system']);
   if (kind === 'person') return { kind, personId: text(actor, 'personId') };
   if (kind === 'system')
-    return { kind, process: oneOf(actor, 'process', ['midnight', 'seeding', 'import', 'reminders']) };
+    return {
+      kind,
+      process: oneOf(actor, 'process', ['midnight', 'seeding', 'import', 'reminders', 'waiting-list']),
+    };
   const role = oneOf(actor, 'role', staffRoles);
   return { kind, staffMemberId: text(actor, 'staffMemberId'), role };
 }
@@ -98,6 +101,9 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'exemption-withdrawn': true,
   'named-doctor-assigned': true,
   'proposed-doctor-declined': true,
+  'waiting-list-joined': true,
+  'waiting-place-offered': true,
+  'waiting-ended': true,
   'cap-applied-for': true,
   'cap-consultation-recorded': true,
   'cap-decided': true,

@@ -95,6 +95,16 @@ export const keys = {
     pk: `ACCESSOF#${unit}#${date}`,
     sk: `AT#${at}#${accessId}`,
   }),
+  /** Who waits in a unit's list, or for a doctor there: the order is the key. */
+  waiting: (careUnitId: string, doctorId: string | undefined, sequence: number): Key => ({
+    pk: waitingPartition(careUnitId, doctorId),
+    sk: pad(sequence),
+  }),
+  /** Which numbers of the list still wait, and when places opened. */
+  waitingMap: (careUnitId: string, doctorId: string | undefined): Key => ({
+    pk: waitingPartition(careUnitId, doctorId),
+    sk: 'MAP',
+  }),
   policy: (): Key => ({ pk: 'REGION', sk: 'POLICY' }),
   /** Why a version of the policy is as it is; sorts apart from the policy and from the ids of the units. */
   policyDecision: (decisionId: string): Key => ({ pk: 'REGION', sk: `RULEDECISION#${decisionId}` }),
@@ -141,6 +151,10 @@ export const keys = {
 /** How the keys of all roles at a unit begin, or of those in the region. */
 export function rolesAt(careUnitId: string | undefined): string {
   return careUnitId === undefined ? 'REGION#' : `UNIT#${careUnitId}#`;
+}
+
+function waitingPartition(careUnitId: string, doctorId: string | undefined): string {
+  return doctorId === undefined ? `WAITING#${careUnitId}` : `WAITING#${careUnitId}#${doctorId}`;
 }
 
 const shards = 16;

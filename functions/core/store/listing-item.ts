@@ -10,8 +10,9 @@ import type {
   Receipt,
 } from '#domain/listing.ts';
 import { localDate } from '#domain/stockholm-time.ts';
+import type { WaitingPlace } from '#domain/waiting.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
-import { count, flag, map, maps, oneOf, optionalMap, text } from './fields.ts';
+import { count, flag, map, maps, oneOf, optionalMap, optionalText, text } from './fields.ts';
 import { duePartition, type Key, keys } from './keys.ts';
 
 /**
@@ -25,17 +26,19 @@ import { duePartition, type Key, keys } from './keys.ts';
  * | `r` `d` | receipt | `i` id, `a` chosen at, `v` conditions version, `c` counted, `x` exemption |
  * | `q` `x` | in the current one: what the unit proposes (`k` kind, `d` doctor, `a` at, `m` message); doctors declined (`d` `a`) | |
  * | `g` | counted changes | `a` at, `u` to unit |
+ * | `w` | places in waiting lists | `u` unit, `d` doctor, `q` sequence, `a` joined at, `m` automatic, `o` `e` offered at, until |
  * | `v` | version | |
  * | `e` `h` | sequence and hash of the last event | |
  * | `duePartition` `personId` | only while a choice is pending: the sparse index `effective` | |
  */
 export function toListingItem(listing: PersonListing): Item & Key {
-  const { personId, current, pending, changes, version, chain } = listing;
+  const { personId, current, pending, changes, waiting, version, chain } = listing;
   return {
     ...keys.listing(personId),
     c: current && placeMap(current),
     p: pending && { ...placeMap({ ...pending, since: pending.effectiveFrom }) },
     g: changes.map((change) => ({ a: change.at, u: change.toCareUnitId })),
+    w: waiting?.map(waitingMap),
     v: version,
     e: chain.sequence,
     h: chain.hash,
@@ -54,6 +57,7 @@ export function fromListingItem(item: ReadItem): PersonListing {
     ...(current && { current: readCurrent(current) }),
     ...(pending && { pending: readPending(pending) }),
     changes: maps(item, 'g').map(readChange),
+    ...(item.w !== undefined && { waiting: maps(item, 'w').map(readWaiting) }),
     version: count(item, 'v'),
     chain: { sequence: count(item, 'e'), hash: text(item, 'h') },
   };
@@ -171,4 +175,29 @@ function readReceipt(receipt: ReadItem): Receipt {
 
 function readChange(change: ReadItem): Change {
   return { at: text(change, 'a'), toCareUnitId: text(change, 'u') };
+}
+
+function waitingMap({ careUnitId, doctorId, sequence, joinedAt, automatic, offer }: WaitingPlace): Item {
+  return {
+    u: careUnitId,
+    d: doctorId,
+    q: sequence,
+    a: joinedAt,
+    m: automatic,
+    o: offer?.offeredAt,
+    e: offer?.until,
+  };
+}
+
+function readWaiting(place: ReadItem): WaitingPlace {
+  const doctorId = optionalText(place, 'd');
+  const offeredAt = optionalText(place, 'o');
+  return {
+    careUnitId: text(place, 'u'),
+    ...(doctorId !== undefined && { doctorId }),
+    sequence: count(place, 'q'),
+    joinedAt: text(place, 'a'),
+    automatic: flag(place, 'm'),
+    ...(offeredAt !== undefined && { offer: { offeredAt, until: text(place, 'e') } }),
+  };
 }

@@ -18,6 +18,7 @@ import { fromListingItem, toListingItem } from './listing-item.ts';
 import { toMessageItem } from './message-item.ts';
 import { toPastItem } from './past-item.ts';
 import { type FailedStep, type Step, transact, transactOrReadAgain } from './transaction.ts';
+import { entryStep } from './waiting-item.ts';
 
 export interface Decision {
   /** The listing that was decided on: if it has changed since, nothing is saved. */
@@ -46,8 +47,9 @@ export type Saved =
   | { readonly ok: false; readonly met: Met | undefined };
 
 /**
- * Saves a decision in one transaction: LISTING on its version, each unit's CAPACITY on what was assumed, PAST where
- * a listing ended, the exemption it leans on, the event, the intent. All or nothing; whatever failed is returned as it was met.
+ * Saves a decision in one transaction: LISTING on its version, each unit's CAPACITY on what was assumed, the exemption
+ * it leans on, entries of waiting lists, PAST where a listing ended, the event, the intent. All or nothing; whatever
+ * failed is returned as it was met.
  *
  * A lost answer is resolved by sending the same transaction again, and past that by reading the intent. Without an
  * intent there is nothing to read: then it is sent until it is decided.
@@ -71,10 +73,12 @@ function stepsOf({ before, plan, act, intent, also = [] }: Decision): {
   const event = eventStep('event', `PERSON#${personId}`, before.chain, plan.event, act);
   const listing = { ...plan.listing, chain: event.head };
   const capacity = plan.capacity.map((change, index) => capacityStep(`capacity ${index}`, change));
+  const entries = (plan.entries ?? []).map((entry, index) => entryStep(`entry ${index}`, personId, entry));
   const steps: (Step | undefined)[] = [
     { name: 'listing', table: 'main', put: toListingItem(listing), condition: stillAt(before.version) },
     ...capacity,
     plan.leansOn && exemptionStands(personId, plan.leansOn),
+    ...entries,
     plan.past && { name: 'past', table: 'main', put: toPastItem(personId, plan.past) },
     ...(plan.messages ?? []).map((message): Step => {
       const name = `message ${message.messageId}`;

@@ -2,7 +2,7 @@ import { isDue } from '#domain/listing-at.ts';
 import type { Database } from '#store/database.ts';
 import { findDuePeople } from '#store/due-listings.ts';
 import { readListing } from '#store/read-person.ts';
-import { settleListing } from '#store/settle-listing.ts';
+import { expireOffer, findExpired, settleListing } from '#store/settle-listing.ts';
 
 /** What a run came to. Counts only: no line of a log names a person. */
 export interface SettlingReport {
@@ -18,7 +18,7 @@ export interface SettlingReport {
 const atATime = 8;
 
 /**
- * Makes every due choice current (ADR 5): those of today and of the seven local dates before, each by a transaction
+ * Makes every due choice current (ADR 5) and ends every offer that was not answered in time: those of today and of the seven local dates before, each by a transaction
  * of its own. One that fails does not stop the others; the next run takes it again.
  */
 export async function settleListings(
@@ -52,10 +52,12 @@ async function settle(
   newId: () => string,
 ): Promise<'settled' | 'leftAlone'> {
   let listing = await readListing(database, personId);
-  while (isDue(listing, now)) {
-    const outcome = await settleListing(database, listing, { at: now, eventId: newId() });
-    if (outcome.settled) return 'settled';
-    listing = outcome.listing;
+  let outcome: 'settled' | 'leftAlone' = 'leftAlone';
+  while (isDue(listing, now) || findExpired(listing, now)) {
+    const settling = isDue(listing, now) ? settleListing : expireOffer;
+    const settled = await settling(database, listing, { at: now, eventId: newId() });
+    if (settled.settled) outcome = 'settled';
+    listing = settled.listing;
   }
-  return 'leftAlone';
+  return outcome;
 }

@@ -60,7 +60,12 @@ describe('what a choice does, effect at the next midnight', () => {
         taken: 1,
         doctors: { ek01: 1 },
         declinedDoctor: 0,
-        expects: { rev: 2, doctorTakenBelow: { doctorId: 'ek01', below: 5 }, nobodyWaiting: true },
+        expects: {
+          rev: 2,
+          doctorTakenBelow: { doctorId: 'ek01', below: 5 },
+          nobodyWaiting: true,
+          nobodyWaitingFor: 'ek01',
+        },
       },
     ]);
   });

@@ -158,7 +158,12 @@ describe('choosing a doctor where one is listed (patientlagen 6 kap. 3 §)', () 
           taken: 0,
           doctors: { lind: -1, berg: 1 },
           declinedDoctor: 0,
-          expects: { rev: 5, nobodyWaiting: false, doctorTakenBelow: { doctorId: 'berg', below: 5 } },
+          expects: {
+            rev: 5,
+            nobodyWaiting: false,
+            doctorTakenBelow: { doctorId: 'berg', below: 5 },
+            nobodyWaitingFor: 'berg',
+          },
         },
       ],
       event: { type: 'named-doctor-chosen', sealedUnder: 'mora' },

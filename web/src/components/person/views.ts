@@ -8,4 +8,6 @@ export type ReceiptView = AnswerOf<'getReceipt'>;
 export type NamedDoctorView = ReceiptView['namedDoctor'];
 export type ChangesView = MyPage['changes'];
 export type CareUnitView = AnswerOf<'getCareUnit'>['careUnit'];
+export type WaitingPlace = AnswerOf<'getWaitingPlaces'>['places'][number];
+export type WaitingList = AnswerOf<'getWaitingList'>;
 export type DoctorVerdict = Choice['doctors'][number];
