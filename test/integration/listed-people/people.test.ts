@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endRosterEntry } from '#functions/care-unit-staff/change-roster.ts';
 import { isProblem } from '#functions/care-unit-staff/roster-state.ts';
 import { choosePurpose, endPurpose, getPurpose } from '#functions/listed-people/choose-purpose.ts';
 import { findAccessesOfPerson } from '#store/access-log.ts';
+import { readCareUnit } from '#store/care-unit-item.ts';
 import { countLookUp } from '#store/staff-purpose.ts';
 import { personId } from '#support/builders.ts';
 import { type DynamoDbLocal, dumpTable, startDynamoDbLocal } from '#support/dynamodb-local.ts';
@@ -226,6 +228,46 @@ describe('registering and proposing', () => {
       ...(await dumpTable(world.database, 'events')),
     ];
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${numbers.kim}|Test kim`));
+  });
+});
+
+describe('a doctor who has left', () => {
+  const end = async (successorDoctorId?: string) => {
+    const unit = await readCareUnit(world.database, 'falun');
+    const body = {
+      rev: unit?.capacity.rev ?? 0,
+      lastDay: '2026-11-22',
+      ...(successorDoctorId && { successorDoctorId }),
+    };
+    const params = { careUnitId: 'falun', doctorId: 'anna' };
+    const staff = { staffMemberId: 'staffmember', role: 'unitManager' } as const;
+    const context = { now: world.now, ids: { newId: world.newId }, staff };
+    return endRosterEntry(world.database, { params, query: undefined, body }, context);
+  };
+
+  it('is nobody’s named doctor from the next day, by the clock: no listing is touched, and the unit proposes', async () => {
+    await world.chooseDoctor('kim', 'falun', doctor('anna'));
+    const before = await versionOf('kim');
+    await told(end('bert'));
+    expect((await told(desk.open('kim'))).current?.namedDoctor).toMatchObject({ hasLeft: false });
+    world.now = new Date('2026-11-23T09:00:00Z');
+    const page = await told(desk.open('kim'));
+    expect(page.current?.namedDoctor).toMatchObject({
+      name: 'Anna Berg',
+      hasLeft: true,
+      successorName: 'Bert Dal',
+    });
+    expect(page).toMatchObject({ version: before, mayRegister: true });
+    expect((await desk.myPage('kim')).current?.namedDoctor).toMatchObject({
+      name: 'Anna Berg',
+      hasLeft: true,
+    });
+    await told(desk.assign('kim', 'bert', { version: page.version }));
+    await expectSound(world);
+  });
+
+  it.each(['anna', 'cilla', 'nobody'])('is not followed by %s', async (successor) => {
+    expect(await slugOf(end(successor))).toBe('roster-entry-invalid');
   });
 });
 
