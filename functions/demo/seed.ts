@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { newId } from '#http/ids.ts';
 import { openIdentityKeys } from '#keys/identity-keys.ts';
+import { openJobKeys } from '#keys/job-keys.ts';
 import { openDatabase } from '#store/database.ts';
 import { seedDemo } from './seed-demo.ts';
 
@@ -14,6 +15,7 @@ const environment = z
     TABLE_MAIN: z.string(),
     TABLE_EVENTS: z.string(),
     TABLE_IDENTITIES: z.string(),
+    TABLE_JOBS: z.string(),
     KMS_IDENTITY_HMAC: z.string(),
     KMS_IDENTITY_SEAL: z.string(),
     REGION: z.string().regex(/^[a-z-]+$/),
@@ -27,6 +29,7 @@ const seeded = await seedDemo(
   {
     database: openDatabase(environment),
     keys: openIdentityKeys(environment),
+    jobKeys: openJobKeys(environment.KMS_IDENTITY_SEAL),
     newId,
     clock: () => new Date(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -5,6 +5,7 @@ import { documentsOf, writeDocuments } from '#functions/region-command/region-do
 import { firstPolicyFrom } from '#functions/region-command/region-policy.ts';
 import { type Publishing, publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import type { IdentityKeys } from '#keys/identity-keys.ts';
+import type { JobKeys } from '#keys/job-keys.ts';
 import type { Database } from '#store/database.ts';
 import { importIdentities, type NewIdentity, readIdentity } from '#store/identity-item.ts';
 import { importListings } from '#store/import-listings.ts';
@@ -16,6 +17,7 @@ import type { DemoPlan, PlannedChoice } from './plan-demo.ts';
 import type { DemoPerson } from './plan-people.ts';
 import { writeCapCases } from './write-cap-cases.ts';
 import { writeExemption } from './write-exemption.ts';
+import { writeImportCase } from './write-import-case.ts';
 import { writePlanningCases } from './write-planning-cases.ts';
 import { writeStaff } from './write-staff.ts';
 import { writeWaiting } from './write-waiting.ts';
@@ -23,6 +25,8 @@ import { writeWaiting } from './write-waiting.ts';
 /** Where a demo is written, and what publishes its directory. */
 export interface DemoTarget extends Publishing {
   readonly keys: IdentityKeys;
+  /** Left out where no job is to be made. */
+  readonly jobKeys?: JobKeys;
   readonly newId: () => string;
 }
 
@@ -46,6 +50,7 @@ export async function writeDemo(
     writeDocuments(database, documentsOf(region, positionsOf(plan))),
     writeListings(database, plan, registrar),
   ]);
+  if (target.jobKeys) await writeImportCase({ ...target, jobKeys: target.jobKeys }, plan);
   await publishDirectory(target, 'everything');
 }
 

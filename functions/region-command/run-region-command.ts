@@ -8,8 +8,11 @@ import { readArguments, usage } from './read-arguments.ts';
 import { type RegionData, readRegionData } from './read-region.ts';
 import { setUpRegion } from './set-up-region.ts';
 
-/** 0: done, or nothing to do. 1: failed under way, may be run again. 2: asked wrongly, nothing was read. 3: refused. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0: done, or nothing to do. 1: failed under way, may be run again. 2: asked wrongly, nothing was read. 3: refused.
+ * 4: done, but rows of the file were refused or left.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 export interface Ended {
   readonly code: ExitCode;

@@ -15,6 +15,16 @@ const managedGroups = [
 ] as const;
 
 /**
+ * The common rules refuse every body over 8 kB, and so every file of staff's. It is counted instead: the functions
+ * themselves refuse a body over 16 or 32 kB on all paths but the two that take files.
+ */
+function countedOnly(name: (typeof managedGroups)[number]) {
+  return name === 'AWSManagedRulesCommonRuleSet'
+    ? [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }]
+    : [];
+}
+
+/**
  * The firewall of the distribution. CloudFront takes one from us-east-1 only, so it is a stack of its own there; its
  * ARN is a parameter of the edge stack. An HTTP API cannot carry one: the edge secret keeps others from the API.
  */
@@ -49,7 +59,9 @@ export class FirewallStack extends Stack {
           name,
           priority: index + 1,
           overrideAction: { none: {} },
-          statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+          statement: {
+            managedRuleGroupStatement: { vendorName: 'AWS', name, ruleActionOverrides: countedOnly(name) },
+          },
           visibilityConfig: visible(name),
         })),
       ],

@@ -169,6 +169,16 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'personal/region/statistik.astro': { path: '/personal/region/statistik', staff: 'analyst' },
   'personal/region/driftlage.astro': { path: '/personal/region/driftlage', staff: 'support' },
   'personal/region/logg.astro': { path: '/personal/region/logg', staff: 'logAuditor' },
+  'personal/region/import/index.astro': { path: '/personal/region/import', staff: 'listingOfficer' },
+  'personal/region/import/[id]/index.astro': {
+    path: '/personal/region/import',
+    through: ['tbody a'],
+    staff: 'regionDecider',
+  },
+  'personal/region/import/nyckel.astro': {
+    path: '/personal/region/import/nyckel',
+    staff: 'listingOfficer',
+  },
   'kvitto/[id].astro': { path: '/kvitto', as: 'changes-left-2', after: 'chosen' },
 };
 

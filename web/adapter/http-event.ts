@@ -23,6 +23,10 @@ export interface HttpResult {
 /** A form of ours is a few hundred bytes; anything larger than this is not one. Bytes. */
 export const LARGEST_BODY = 16_384;
 
+/** The one page that takes a file: its four mebibytes, and the form around them. Lambda takes six with their base64. */
+export const LARGEST_UPLOAD = 4 * 1024 * 1024 + 16_384;
+const uploadPath = /^\/[a-z-]{2,10}\/personal\/region\/import\/?$/;
+
 /** Only what came through the edge gets a page: the API's domain would else be a way past the firewall. */
 export function isFromEdge({ headers = {} }: HttpEvent, secret: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
@@ -53,7 +57,8 @@ function bodyOf(event: HttpEvent): Buffer<ArrayBuffer> | undefined {
  */
 export function requestOf(event: HttpEvent, publicOrigin: string): Request | undefined {
   const body = bodyOf(event);
-  if (body && body.byteLength > LARGEST_BODY) return undefined;
+  const largest = uploadPath.test(event.rawPath) ? LARGEST_UPLOAD : LARGEST_BODY;
+  if (body && body.byteLength > largest) return undefined;
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers ?? {})) {
     if (value !== undefined && name !== originSecretHeader) headers.set(name, value);

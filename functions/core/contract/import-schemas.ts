@@ -103,7 +103,14 @@ export const importJobView = z.object({
   importedAt: instant.optional(),
   undoneAt: instant.optional(),
   builtOn: z.object({ rows: z.int(), first: z.array(z.int()) }).optional(),
-  fault: z.object({ slug: z.string(), row: z.int().optional() }).optional(),
+  fault: z
+    .object({
+      slug: z.string(),
+      row: z.int().optional(),
+      column: z.string().optional(),
+      detail: z.int().optional(),
+    })
+    .optional(),
   /** What may be asked of it now. */
   acts: z.array(z.enum(['dryRun', 'answer', 'importNow', 'stop', 'resume', 'undo'])),
 });

@@ -84,7 +84,15 @@ export interface ImportJob {
   /** Rows that something had built on, when an undo was last asked for; and the first of them. */
   readonly builtOn?: { readonly rows: number; readonly first: readonly number[] };
   /** Why the file cannot be read, by a slug; and where. */
-  readonly fault?: { readonly slug: string; readonly row?: number };
+  readonly fault?: JobFault;
+}
+
+/** What stopped the reading of a file, and where. */
+export interface JobFault {
+  readonly slug: string;
+  readonly row?: number;
+  readonly column?: string;
+  readonly detail?: number;
 }
 
 /** A part is what one call carries, and one item holds. A file of the browser is at most four mebibytes. */

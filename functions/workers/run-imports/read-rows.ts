@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ImportJob, importLimits, inPhase } from '#domain/import-job.ts';
+import { type ImportJob, importLimits, inPhase, type JobFault } from '#domain/import-job.ts';
 import type { ColumnKey } from '#domain/imports/import-columns.ts';
 import type { ImportKind } from '#domain/imports/import-kind.ts';
 import { matchColumns } from '#domain/imports/match-columns.ts';
@@ -49,8 +49,8 @@ export async function readRows(work: Work, kind: Pick<KindOfRows<unknown>, 'keyO
   return { ...inPhase(job, 'judging', now), chunks, rows };
 }
 
-function failed(job: ImportJob, { slug, row }: { slug: string; row?: number }, now: Date): ImportJob {
-  return { ...inPhase(job, 'failed', now), fault: { slug, ...(row !== undefined && { row }) } };
+function failed(job: ImportJob, fault: JobFault, now: Date): ImportJob {
+  return { ...inPhase(job, 'failed', now), fault };
 }
 
 async function* partsOf({ job, vault }: Work, digest: { update(bytes: Uint8Array): unknown }) {
@@ -67,7 +67,7 @@ async function* rowsOf(
   work: Work,
   kind: Pick<KindOfRows<unknown>, 'keyOf'>,
   digest: { update(bytes: Uint8Array): unknown },
-): AsyncGenerator<ReadRow | { slug: string; row?: number }> {
+): AsyncGenerator<ReadRow | JobFault> {
   const { job, now } = work;
   const seen = new Map<string, number>();
   let headers: ReadonlyMap<string, string> = new Map();
@@ -92,7 +92,7 @@ async function* rowsOf(
       yield first === undefined ? given : { row: event.row, faults: [{ slug: 'row-twice', detail: first }] };
     } else if (event.row !== undefined && ofOneRow.includes(event.slug)) {
       broken = { row: event.row, faults: [...(broken?.faults ?? []), event] };
-    } else return yield { slug: event.slug, ...(event.row !== undefined && { row: event.row }) };
+    } else return yield { ...faultOf(event), ...(event.row !== undefined && { row: event.row }) };
   }
   if (broken) yield { row: broken.row, faults: broken.faults.map(faultOf) };
 }
@@ -100,7 +100,7 @@ async function* rowsOf(
 function headersOf(kind: ImportKind, columns: readonly string[]) {
   const { headers, faults } = matchColumns(kind, columns);
   const [fault] = faults;
-  return fault ? { slug: `${fault.slug} ${fault.column}` } : headers;
+  return fault ?? headers;
 }
 
 function cellsOf(

@@ -55,6 +55,7 @@ describe('texts', () => {
       'staff-caps',
       'staff-exemptions',
       'staff-import-faults',
+      'staff-imports',
       'staff-oversight',
       'staff-people',
       'staff-planning',

@@ -15,6 +15,7 @@ import type staff from '../../../locales/sv/staff.json';
 import type staffCaps from '../../../locales/sv/staff-caps.json';
 import type staffExemptions from '../../../locales/sv/staff-exemptions.json';
 import type staffImportFaults from '../../../locales/sv/staff-import-faults.json';
+import type staffImports from '../../../locales/sv/staff-imports.json';
 import type staffOversight from '../../../locales/sv/staff-oversight.json';
 import type staffPeople from '../../../locales/sv/staff-people.json';
 import type staffPlanning from '../../../locales/sv/staff-planning.json';
@@ -52,6 +53,7 @@ export type TextKey =
   | `staff-import-faults:${Path<typeof staffImportFaults>}`
   | `staff-oversight:${Path<typeof staffOversight>}`
   | `staff-people:${Path<typeof staffPeople>}`
+  | `staff-imports:${Path<typeof staffImports>}`
   | `staff-roles:${Path<typeof staffRoles>}`
   | `staff-planning:${Path<typeof staffPlanning>}`
   | `staff-rules:${Path<typeof staffRules>}`

@@ -20,6 +20,7 @@ export function linksOf(
     const roles: StaffLink = { href: `/${tag}/personal/region/roller`, text: 'staff-roles:open' };
     const rules: StaffLink = { href: `/${tag}/personal/region/regler`, text: 'staff-rules:open' };
     const units: StaffLink = { href: `/${tag}/personal/region/enheter`, text: 'staff-rules:openUnits' };
+    const files: StaffLink = { href: `/${tag}/personal/region/import`, text: 'staff-imports:open' };
     const own = ownPages[role];
     const figures = decides || role === 'analyst';
     const find: StaffLink = { href: `/${tag}/personal/region/personer`, text: 'staff-people:find.open' };
@@ -30,7 +31,7 @@ export function linksOf(
     const plans = role === 'listingOfficer' || role === 'analyst';
     return [
       ...(role === 'listingOfficer' ? [find] : []),
-      ...(decides ? [caps, rules, units, roles] : []),
+      ...(decides ? [caps, rules, units, roles, files] : []),
       ...(figures
         ? [{ href: `/${tag}/personal/region/statistik`, text: 'staff-oversight:figures.open' } as const]
         : []),

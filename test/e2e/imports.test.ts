@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { axeViolations, overflow } from '#support/accessibility.ts';
+import { launch, type Visitor, visit } from '#support/browser.ts';
+import { type Walk, walk } from '#support/walk.ts';
+
+const service = inject('service');
+const groups: readonly { key: string; people: readonly { number: string }[] }[] = JSON.parse(
+  readFileSync(service.staffFile, 'utf8'),
+);
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+async function asOfficer(visitor: Visitor, steps: (go: Walk) => Promise<void>): Promise<void> {
+  const visited = await visit(browser, [service.origin, service.staffIssuer], visitor);
+  const go = walk(visited.page, service, 'sv');
+  const hsaId = groups.find(({ key }) => key === 'listingOfficer')?.people[0]?.number;
+  if (!hsaId) throw new Error('No demo staff of the role');
+  await go.open('/personal/logga-in');
+  await go.page.locator('a[href*="/auth/login"]').first().click();
+  await go.page.locator('input[name="number"]').fill(hsaId);
+  await go.page.locator('input[name="number"]').press('Enter');
+  await go.page.waitForURL((url) => url.origin === service.origin);
+  await steps(go);
+  expect(visited.violations).toEqual([]);
+  expect(visited.foreignRequests).toEqual([]);
+  await visited.close();
+}
+
+const main = (go: Walk) => go.page.locator('main').innerText();
+const press = (go: Walk, key: Parameters<Walk['t']>[0]) =>
+  go.page.getByRole('button', { name: go.t(key), exact: true }).click();
+
+async function looksRight(go: Walk, script: boolean): Promise<void> {
+  expect(await overflow(go.page), go.page.url()).toBeLessThanOrEqual(0);
+  if (script) expect(await axeViolations(go.page), go.page.url()).toEqual([]);
+}
+
+/** Until the page says a state: by itself with script, by its link without. */
+async function until(go: Walk, phase: Parameters<Walk['t']>[0], script: boolean): Promise<void> {
+  const state = go.page.locator('import-progress strong', { hasText: go.t(phase) });
+  for (let looks = 0; looks < 200 && (await state.count()) === 0; looks += 1) {
+    if (script) await go.page.waitForTimeout(300);
+    else await go.page.reload();
+  }
+  expect(await state.count(), go.t(phase)).toBe(1);
+}
+
+const upload = async (go: Walk, name: string, text: string) => {
+  await go.page.locator('select[name="kind"]').selectOption('doctors');
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') };
+  await go.page.locator('input[type="file"]').setInputFiles(file);
+  await press(go, 'staff-imports:form.send');
+};
+
+describe.each([
+  { script: true, width: 1280, unit: 'vardcentral-orsa', name: 'Ylva Sandmark' },
+  { script: false, width: 320, unit: 'vardcentral-rattvik', name: 'Olof Brunnsby' },
+] as const)(
+  'a listing officer imports doctors (script: $script, $width px)',
+  ({ script, width, unit, name }) => {
+    test('tries a file, mends a list’s name, imports, and takes all of it back', () =>
+      asOfficer({ script, width }, async (go) => {
+        await go.follow('staff-imports:open');
+        await looksRight(go, script);
+        const header = 'Vårdenhet;Namn;Kompetens;Anställning;Börjar';
+        const doctor = `${unit};${name};specialist i allmänmedicin;tillsvidare;2026-01-01`;
+        const list = `${unit};Vakant 7;;;2026-01-01`;
+        await upload(
+          go,
+          'lista.csv',
+          `${header}\r\n${doctor}\r\n${list}\r\n${unit};Fel Rad;magiker;tillsvidare;x\r\n`,
+        );
+        await until(go, 'staff-imports:phase.judged', script);
+        expect(await main(go)).toContain(name);
+        expect(await main(go)).toContain('Vakant 7');
+        await looksRight(go, script);
+        await press(go, 'staff-imports:placeholder.save');
+        await until(go, 'staff-imports:phase.judged', script);
+        await press(go, 'staff-imports:act.importNow');
+        await until(go, 'staff-imports:phase.imported', script);
+        await looksRight(go, script);
+        await press(go, 'staff-imports:act.undo');
+        await until(go, 'staff-imports:phase.undone', script);
+      }));
+
+    test('meets a hostile file with a clear fault, and nothing to import', () =>
+      asOfficer({ script, width }, async (go) => {
+        await go.follow('staff-imports:open');
+        await press(go, 'staff-imports:form.send');
+        expect(await main(go)).toContain(go.t('staff-imports:fault.no-file'));
+        await upload(go, 'makron.xlsx', 'PK\u0003\u0004 not a workbook');
+        await until(go, 'staff-imports:phase.failed', script);
+        expect(await go.page.getByRole('button', { name: go.t('staff-imports:act.importNow') }).count()).toBe(
+          0,
+        );
+        await looksRight(go, script);
+      }));
+  },
+);
+
+test('a key for the command line is shown once and can be taken back', () =>
+  asOfficer({ script: true, width: 1280 }, async (go) => {
+    await go.follow('staff-imports:open');
+    await go.follow('staff-imports:act.token');
+    await press(go, 'staff-imports:token.issue');
+    expect(await go.page.locator('#token').innerText()).toMatch(/^imp\./);
+    await looksRight(go, true);
+    await press(go, 'staff-imports:token.withdraw');
+    expect(await main(go)).toContain(go.t('staff-imports:token.none'));
+  }));
