@@ -62,6 +62,7 @@ export async function getRosterEntry(
     languages: [...languages],
     specialities: specialitiesTold(),
     ...(takesNote !== undefined && { takesNote }),
+    ...(facts.takesAges && { ownAges: { ...facts.takesAges } }),
     ...(supervisorName !== undefined && { supervisorName }),
     hasAbsencePlan: facts.hasAbsencePlan ?? false,
     equivalenceDecided: facts.equivalenceDecided ?? false,

@@ -1,6 +1,7 @@
 import type { RosterRow } from '#contract/roster-schemas.ts';
 import { ceilingAt } from '#domain/admission.ts';
 import { choosability } from '#domain/choosability.ts';
+import { agesTaken } from '#domain/doctor-eligibility.ts';
 import type { DoctorFacts } from '#domain/named-doctor-rules.ts';
 import { type DatedPolicy, policyAt } from '#domain/policy.ts';
 import type { RosterDoctor } from '#domain/roster.ts';
@@ -21,9 +22,10 @@ export function rowOf(
   const policy = policyAt(versions, now);
   const { doctor, acceptsNew } = entry;
   const { doctorId, kind, name, facts, share, startsOn, leavesOn, speciality, trainingYear } = doctor;
+  const { visibleFrom, visibleThrough } = doctor;
   const listed = listedWith(state, doctorId);
   const ceiling = ceilingAt(entry, now);
-  const ages = kind === 'doctor' ? policy.namedDoctor.categories[facts.category].patientAges : undefined;
+  const ages = kind === 'doctor' ? agesTaken(facts, policy.namedDoctor) : undefined;
   const absence = nextAbsence(doctor, state.doctors, localDate(now));
   return {
     doctorId,
@@ -41,6 +43,8 @@ export function rowOf(
     ...(absence && { absence }),
     startsOn,
     ...(leavesOn !== undefined && { leavesOn }),
+    ...(visibleFrom !== undefined && { visibleFrom }),
+    ...(visibleThrough !== undefined && { visibleThrough }),
     choosable: choosability(entry, listed, policy, now),
     ...(kind === 'doctor' && ruledView(facts, versions, now)),
   };

@@ -1,8 +1,9 @@
-import { isVisible } from '#domain/admission.ts';
+import { isEmployed, isVisible } from '#domain/admission.ts';
 import { notEligible, takesPerson } from '#domain/doctor-eligibility.ts';
 import type { NamedDoctor } from '#domain/listing.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
+import { rosterDates } from '#domain/roster-dates.ts';
 import { addYears, midnightOf } from '#domain/stockholm-time.ts';
 import type { Draw } from './draw.ts';
 import type { Home, Role } from './plan-homes.ts';
@@ -79,11 +80,8 @@ function grewOutOf(
 }
 
 function isOnRoster({ doctor }: DoctorRegistration, today: string): boolean {
-  const { startsOn, leavesOn } = doctor;
-  return isVisible(
-    { visibleFrom: startsOn, ...(leavesOn !== undefined && { visibleThrough: leavesOn }) },
-    today,
-  );
+  const dates = rosterDates(doctor);
+  return isVisible(dates, today) && isEmployed(dates, today);
 }
 
 function makeList(entry: DoctorRegistration, draw: Draw): List {

@@ -1,8 +1,9 @@
-import { ceilingAt, isVisible } from '#domain/admission.ts';
+import { ceilingAt, isEmployed, isVisible } from '#domain/admission.ts';
 import { notEligible, takesPerson } from '#domain/doctor-eligibility.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { recount } from '#domain/recount.ts';
 import type { DoctorRegistration } from '#domain/register.ts';
+import { rosterDates } from '#domain/roster-dates.ts';
 import { addDays, localDate } from '#domain/stockholm-time.ts';
 import type { Draw } from './draw.ts';
 import type { PlannedChoice } from './plan-demo.ts';
@@ -51,10 +52,10 @@ function canTake(
   careUnitId: string,
   { counters, policy, now }: ChoicesWanted,
 ): boolean {
-  const { facts, startsOn, leavesOn } = doctor;
+  const { facts } = doctor;
   const ceiling = ceilingAt({ ceilings }, now);
   const taken = counters.get(careUnitId)?.doctors.get(doctor.doctorId) ?? 0;
-  const dates = { visibleFrom: startsOn, ...(leavesOn !== undefined && { visibleThrough: leavesOn }) };
+  const dates = rosterDates(doctor);
   const tomorrow = addDays(localDate(now), 1);
   return (
     doctor.kind === 'doctor' &&
@@ -63,6 +64,7 @@ function canTake(
     takesPerson(facts, policy.namedDoctor, person, tomorrow) &&
     isVisible(dates, localDate(now)) &&
     isVisible(dates, tomorrow) &&
+    isEmployed(dates, tomorrow) &&
     (ceiling === null || taken < ceiling)
   );
 }

@@ -28,7 +28,7 @@ const moves: readonly { readonly leaves?: number; readonly begins?: number }[] =
   { begins: 20 },
 ];
 
-/** One doctor has left people behind, some will leave, one has not begun. */
+/** One doctor has left people behind, some will leave, one has not begun and is shown already. */
 export function withMoves(
   rosters: ReadonlyMap<string, Roster>,
   policy: Policy,
@@ -44,14 +44,25 @@ export function withMoves(
     const mover = roster.findLast((entry) => canMove(entry, roster, policy));
     const dates = {
       ...(leaves !== undefined && { leavesOn: addDays(today, leaves) }),
-      ...(begins !== undefined && { startsOn: addDays(today, begins) }),
+      ...(begins !== undefined && { startsOn: addDays(today, begins), visibleFrom: addDays(today, -5) }),
     };
     moved.set(
       careUnitId,
-      roster.map((entry) => (entry === mover ? { ...entry, doctor: { ...entry.doctor, ...dates } } : entry)),
+      roster.map((entry) => (entry === mover ? withDates(entry, dates) : entry)),
     );
   });
   return moved;
+}
+
+/** Whoever is shown before her or his first day takes adults only, so that a group of one's own is there to see. */
+function withDates(
+  entry: DoctorRegistration,
+  dates: Partial<Pick<DoctorRegistration['doctor'], 'startsOn' | 'leavesOn' | 'visibleFrom'>>,
+): DoctorRegistration {
+  const { doctor } = entry;
+  const takesAdults = dates.visibleFrom !== undefined && doctor.facts.category === 'gpSpecialist';
+  const facts = takesAdults ? { ...doctor.facts, takesAges: { from: 18 } } : doctor.facts;
+  return { ...entry, doctor: { ...doctor, ...dates, facts } };
 }
 
 const sizeOf = (rosters: ReadonlyMap<string, Roster>, careUnitId: string): number =>

@@ -46,6 +46,9 @@ const doctor = z.strictObject({
     hasAbsencePlan: z.boolean().optional(),
     equivalenceDecided: z.boolean().optional(),
     hasLongContract: z.boolean().optional(),
+    takesAges: z
+      .strictObject({ from: z.int().min(0).max(120).optional(), through: z.int().min(0).max(120).optional() })
+      .optional(),
   }),
   share: z.int().min(1).max(100),
   languages: z.array(languageCode),
@@ -58,6 +61,8 @@ const doctor = z.strictObject({
     .default([]),
   startsOn: date,
   leavesOn: date.optional(),
+  visibleFrom: date.optional(),
+  visibleThrough: date.optional(),
 });
 
 /** A line of `care-unit-registrations.json`: a unit with its dated caps and its roster, as the store registers it. */

@@ -28,6 +28,8 @@ export const directoryDoctor = z.object({
   supervisorName: z.string().optional(),
   /** Away between two dates (inclusive) and who covers; never why. */
   absence: z.object({ from: date, through: date, coveredBy: z.string().optional() }).optional(),
+  /** First day at the unit, told where it is to come. */
+  startsOn: date.optional(),
   /** Last day at the unit, where one is known. */
   leavesOn: date.optional(),
 });

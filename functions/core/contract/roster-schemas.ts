@@ -18,6 +18,8 @@ export const choosabilityState = z.enum([
   'placeholder-list',
   'has-left',
   'not-begun',
+  'not-shown',
+  'takes-nobody',
   'category-not-allowed',
   'employment-not-allowed',
   'supervisor-missing',
@@ -36,6 +38,8 @@ const notEligibleReason = choosabilityState.extract([
   'equivalence-not-decided',
   'locum-contract-too-short',
 ]);
+/** Whole years, inclusive. */
+const ages = z.object({ from: z.int().optional(), through: z.int().optional() });
 /** A decided version of the rules; the diary number where it was decided in the service. */
 const ruleVersion = z.object({ decisionId: z.string(), diaryNumber: z.string().optional() });
 /** A base speciality, by our code. */
@@ -61,12 +65,17 @@ export const rosterEntryWanted = z.strictObject({
   speciality: writtenLine(40).optional(),
   trainingYear: z.int().optional(),
   takesNote: writtenLine(300).optional(),
+  /** Whole years, inclusive; within the region's rule for the category, whatever is said here. */
+  takesAges: z.strictObject({ from: z.int().optional(), through: z.int().optional() }).optional(),
   hasAbsencePlan: z.boolean(),
   equivalenceDecided: z.boolean(),
   hasLongContract: z.boolean(),
   absences: z.array(absence).max(20),
   startsOn: typedDate,
   leavesOn: typedDate.optional(),
+  /** Left out: patients see the doctor from the first day through the last. */
+  visibleFrom: typedDate.optional(),
+  visibleThrough: typedDate.optional(),
   acceptsNew: z.boolean(),
   ceiling: ceiling.optional(),
 });
@@ -86,11 +95,15 @@ export const rosterRow = z.object({
   /** In force now; absent: none. */
   ceiling: z.int().optional(),
   acceptsNew: z.boolean(),
-  takesAges: z.object({ from: z.int().optional(), through: z.int().optional() }).optional(),
+  /** The region's rule and the doctor's own group together; absent: everyone. */
+  takesAges: ages.optional(),
   /** Going on, or the next one. */
   absence: z.object({ from: date, through: date, coveredBy: z.string().optional() }).optional(),
   startsOn: date,
   leavesOn: date.optional(),
+  /** Where patients see the doctor on other days than those at the unit. */
+  visibleFrom: date.optional(),
+  visibleThrough: date.optional(),
   choosable: choosabilityState,
   /** Does not pass the region's rules: the decision that says so. */
   ruledBy: ruleVersion.optional(),
@@ -123,6 +136,7 @@ const differingField = z.enum([
   'speciality',
   'trainingYear',
   'takesNote',
+  'takesAges',
   'supervisorName',
   'hasAbsencePlan',
   'equivalenceDecided',
@@ -130,6 +144,8 @@ const differingField = z.enum([
   'absences',
   'startsOn',
   'leavesOn',
+  'visibleFrom',
+  'visibleThrough',
   'successor',
   'acceptsNew',
   'ceiling',
@@ -162,6 +178,8 @@ export const rosterEntryAnswer = z.object({
   languages: z.array(z.string()),
   specialities: z.array(namedSpeciality),
   takesNote: z.string().optional(),
+  /** The doctor's own group, as the unit set it. */
+  ownAges: ages.optional(),
   supervisorName: z.string().optional(),
   hasAbsencePlan: z.boolean(),
   equivalenceDecided: z.boolean(),

@@ -57,6 +57,18 @@ export function isVisible(
   return within(doctor.visibleFrom, doctor.visibleThrough, on);
 }
 
+/** Works at the unit on that local date, whether patients see the doctor then or not. */
+export function isEmployed(
+  {
+    visibleFrom,
+    visibleThrough,
+    employed,
+  }: Pick<CapacityDoctor, 'visibleFrom' | 'visibleThrough' | 'employed'>,
+  on: string,
+): boolean {
+  return employed ? within(employed.from, employed.through, on) : within(visibleFrom, visibleThrough, on);
+}
+
 /** Refuses a unit that is not listable on the day the choice would take effect: `care-unit-not-listable`. */
 export function checkListable(capacity: Capacity, effectiveOn: string): Refusal | undefined {
   if (isListable(capacity, effectiveOn)) return undefined;
@@ -76,8 +88,8 @@ export function checkPlace(capacity: Capacity, now: Date, exemption?: CapExempti
 }
 
 /**
- * Refuses a doctor whom this person cannot choose, in this order: `doctor-not-choosable` (not on the roster today and
- * on the day of effect, not accepting, or not passing the region's rule), `doctor-takes-others` (age, judged on the day
+ * Refuses a doctor whom this person cannot choose, in this order: `doctor-not-choosable` (not shown today and on the day
+ * of effect, not at the unit on that day, not accepting, or not passing the region's rule), `doctor-takes-others` (age, judged on the day
  * of effect), `doctor-full`. `effectiveOn` is the local date on which the doctor would become the named doctor;
  * today where it is left out.
  */
@@ -117,6 +129,7 @@ export function checkDoctorOpen(
     !doctor?.acceptsNew ||
     !isVisible(doctor, localDate(now)) ||
     !isVisible(doctor, effectiveOn) ||
+    !isEmployed(doctor, effectiveOn) ||
     notEligible(doctor.facts, policy.namedDoctor)
   ) {
     return { slug: 'doctor-not-choosable', doctorId };

@@ -1,4 +1,4 @@
-import type { GroupFacts } from './doctor-eligibility.ts';
+import { agesTaken, type GroupFacts } from './doctor-eligibility.ts';
 import type { DoctorFacts, NamedDoctorRules } from './named-doctor-rules.ts';
 import { comingVersions, type DatedPolicy, policyAt } from './policy.ts';
 import { ageGroupRulesOf } from './policy-defaults.ts';
@@ -16,11 +16,11 @@ export interface LeavesAgeGroup {
 /**
  * Tells a person who will leave, or has left, her or his named doctor's age group by age: from so many days ahead as the
  * policy says. It only tells: nobody loses a named doctor by a birthday, nor by new rules. Follows from the date of
- * birth, the doctor's category, the dated rules and the clock alone.
+ * birth, the doctor's category and own ages, the dated rules and the clock alone.
  */
 export function leavesAgeGroup(
   person: GroupFacts,
-  doctor: Pick<DoctorFacts, 'category'>,
+  doctor: Pick<DoctorFacts, 'category' | 'takesAges'>,
   versions: readonly DatedPolicy[],
   now: Date,
 ): LeavesAgeGroup | undefined {
@@ -48,12 +48,12 @@ export function leavesAgeGroup(
 /** The birthday on which a person becomes older than a doctor's group; nothing where she or he never does. */
 function tooOld(
   { birthDate, inHomeNursingOrCareHome }: GroupFacts,
-  { category }: Pick<DoctorFacts, 'category'>,
+  facts: Pick<DoctorFacts, 'category' | 'takesAges'>,
   rules: NamedDoctorRules,
 ): { readonly on: string; readonly throughAge: number } | undefined {
-  const { patientAges, alsoInHomeNursingOrCareHome } = rules.categories[category];
-  const throughAge = patientAges?.through;
+  const isTakenAnyway =
+    rules.categories[facts.category].alsoInHomeNursingOrCareHome && inHomeNursingOrCareHome;
+  const throughAge = isTakenAnyway ? facts.takesAges?.through : agesTaken(facts, rules)?.through;
   if (birthDate === undefined || throughAge === undefined) return undefined;
-  if (alsoInHomeNursingOrCareHome && inHomeNursingOrCareHome) return undefined;
   return { on: addYears(birthDate, throughAge + 1), throughAge };
 }

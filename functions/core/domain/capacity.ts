@@ -24,6 +24,8 @@ export interface CapacityDoctor {
   /** Local dates (YYYY-MM-DD), inclusive, Europe/Stockholm. */
   readonly visibleFrom: string;
   readonly visibleThrough?: string;
+  /** First and last local date at the unit; absent where patients see the doctor on the same days. */
+  readonly employed?: { readonly from: string; readonly through?: string };
 }
 
 /**

@@ -7,6 +7,7 @@ import { isDate, localDate } from './stockholm-time.ts';
 const nameAtMost = 80;
 const noteAtMost = 120;
 const absencesAtMost = 10;
+const oldest = 120;
 /** No doctor's list is near it; a slip of the keyboard is past it. */
 const ceilingAtMost = 5_000;
 
@@ -24,6 +25,8 @@ export function checkRosterEntry(
   return [
     ...checkName(wanted),
     ...checkDates(wanted),
+    ...checkShown(wanted),
+    ...checkAges(wanted),
     ...checkPost(wanted),
     ...checkTraining(wanted),
     ...checkTakesNote(wanted),
@@ -51,6 +54,34 @@ function checkDates({ startsOn, leavesOn }: RosterEntryWanted): RosterFault[] {
   if (leavesOn === undefined) return wrong;
   if (!isDate(leavesOn)) wrong.push(fault('leavesOn', 'date-not-valid'));
   else if (leavesOn < startsOn) wrong.push(fault('leavesOn', 'ends-before-start'));
+  return wrong;
+}
+
+/** Before the first day as well; never after the last. */
+function checkShown({ startsOn, leavesOn, visibleFrom, visibleThrough }: RosterEntryWanted): RosterFault[] {
+  const wrong: RosterFault[] = [];
+  if (visibleFrom !== undefined && !isDate(visibleFrom)) wrong.push(fault('visibleFrom', 'date-not-valid'));
+  const from = visibleFrom ?? startsOn;
+  const last = visibleThrough ?? leavesOn;
+  if (visibleThrough !== undefined && !isDate(visibleThrough)) {
+    wrong.push(fault('visibleThrough', 'date-not-valid'));
+  } else if (visibleThrough !== undefined && leavesOn !== undefined && visibleThrough > leavesOn) {
+    wrong.push(fault('visibleThrough', 'shown-after-end'));
+  } else if ((visibleFrom ?? visibleThrough) !== undefined && last !== undefined && last < from) {
+    wrong.push(fault('visibleThrough', 'shown-reversed'));
+  }
+  return wrong;
+}
+
+/** Whole years. Whether the region's rule takes anybody of that age is judged when somebody chooses, for rules change. */
+function checkAges({ takesAges: { from, through } = {} }: RosterEntryWanted): RosterFault[] {
+  const isAge = (age: number) => Number.isInteger(age) && age >= 0 && age <= oldest;
+  const wrong: RosterFault[] = [];
+  if (from !== undefined && !isAge(from)) wrong.push(fault('agesFrom', 'age-out-of-range'));
+  if (through !== undefined && !isAge(through)) wrong.push(fault('agesThrough', 'age-out-of-range'));
+  else if (through !== undefined && from !== undefined && isAge(from) && through < from) {
+    wrong.push(fault('agesThrough', 'ages-reversed'));
+  }
   return wrong;
 }
 

@@ -1,7 +1,8 @@
-import { ceilingAt } from './admission.ts';
-import { notEligible } from './doctor-eligibility.ts';
+import { ceilingAt, isVisible } from './admission.ts';
+import { notEligible, takesNobody } from './doctor-eligibility.ts';
 import type { NotEligible } from './named-doctor-rules.ts';
 import type { Policy } from './policy.ts';
+import { rosterDates } from './roster-dates.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import { localDate } from './stockholm-time.ts';
 
@@ -11,7 +12,11 @@ export type Choosability =
   | 'placeholder-list'
   | 'has-left'
   | 'not-begun'
+  /** At the unit, but not shown to patients today. */
+  | 'not-shown'
   | NotEligible
+  /** The doctor's own ages have none in common with the region's rule. */
+  | 'takes-nobody'
   | 'not-accepting'
   | 'full';
 
@@ -31,7 +36,9 @@ export function choosability(
   if (doctor.leavesOn !== undefined && doctor.leavesOn < today) return 'has-left';
   const notPassed = notEligible(doctor.facts, policy.namedDoctor);
   if (notPassed) return notPassed;
+  if (takesNobody(doctor.facts, policy.namedDoctor)) return 'takes-nobody';
   if (doctor.startsOn > today) return 'not-begun';
+  if (!isVisible(rosterDates(doctor), today)) return 'not-shown';
   if (!acceptsNew) return 'not-accepting';
   const ceiling = ceilingAt({ ceilings }, now);
   return ceiling !== null && taken >= ceiling ? 'full' : 'choosable';

@@ -81,9 +81,14 @@ export function decideEndRosterEntry(
     const faults = [{ field: 'successorDoctorId', reason: 'successor-not-there' }] as const;
     return refuseRoster({ slug: 'roster-entry-invalid', faults });
   }
-  const { successorDoctorId: _, ...doctor } = entry.doctor;
+  const { successorDoctorId: _, visibleThrough, ...doctor } = entry.doctor;
+  const shown = visibleThrough !== undefined && visibleThrough < lastDay && { visibleThrough };
   const successor = successorDoctorId !== undefined && { successorDoctorId };
-  const after = { ...entry, doctor: { ...doctor, leavesOn: lastDay, ...successor }, acceptsNew: false };
+  const after = {
+    ...entry,
+    doctor: { ...doctor, leavesOn: lastDay, ...shown, ...successor },
+    acceptsNew: false,
+  };
   if (isSameEntry(after, entry)) return refuseRoster({ slug: 'roster-unchanged' });
   return planOf(state, [planChange(state, 'ended', doctorId, after)]);
 }
@@ -157,11 +162,13 @@ function entryOf(
   }
   const supervisorName = wanted.supervisorName?.trim();
   const takesNote = wanted.takesNote?.trim().replaceAll(/\s+/g, ' ');
-  const { speciality, trainingYear } = wanted;
+  const { speciality, trainingYear, visibleFrom, visibleThrough } = wanted;
   const isInTraining = wanted.category === 'doctorInTraining';
   return {
     doctor: {
       ...common,
+      ...(visibleFrom !== undefined && visibleFrom !== startsOn && { visibleFrom }),
+      ...(visibleThrough !== undefined && visibleThrough !== leavesOn && { visibleThrough }),
       facts: factsOf(wanted),
       share,
       languages: [...new Set(wanted.languages)],
@@ -177,6 +184,7 @@ function entryOf(
 }
 
 function factsOf(wanted: RosterEntryWanted): RosterDoctor['facts'] {
+  const { from, through } = wanted.takesAges ?? {};
   return {
     category: wanted.category,
     employment: wanted.employment,
@@ -184,6 +192,9 @@ function factsOf(wanted: RosterEntryWanted): RosterDoctor['facts'] {
     ...(wanted.hasAbsencePlan && { hasAbsencePlan: true }),
     ...(wanted.equivalenceDecided && { equivalenceDecided: true }),
     ...(wanted.hasLongContract && { hasLongContract: true }),
+    ...((from ?? through) !== undefined && {
+      takesAges: { ...(from !== undefined && { from }), ...(through !== undefined && { through }) },
+    }),
   };
 }
 

@@ -1,13 +1,22 @@
-import { capAt, ceilingAt, exemptionsAt, isListable, isVisible, waitingFor } from './admission.ts';
+import {
+  capAt,
+  ceilingAt,
+  exemptionsAt,
+  isEmployed,
+  isListable,
+  isVisible,
+  waitingFor,
+} from './admission.ts';
 import type { CapExemption } from './cap-exemption.ts';
 import type { Capacity, CapacityDoctor } from './capacity.ts';
 import { effectiveFrom } from './decide-choose-care-unit.ts';
-import { notEligible } from './doctor-eligibility.ts';
+import { agesTaken, notEligible, takesNobody } from './doctor-eligibility.ts';
 import { isAllowed } from './exemption.ts';
 import type { DoctorCategory } from './named-doctor-rules.ts';
 import type { Policy } from './policy.ts';
 import { exemptionRulesOf } from './policy-defaults.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
+import { rosterDates } from './roster-dates.ts';
 import { specialities } from './specialities.ts';
 import { addDays, localDate } from './stockholm-time.ts';
 import { type WaitingBand, waitingBand } from './waiting-position.ts';
@@ -28,6 +37,8 @@ export interface PublicDoctor {
   takesNote?: string;
   supervisorName?: string;
   absence?: { from: string; through: string; coveredBy?: string };
+  /** Told where the first day is to come. */
+  startsOn?: string;
   leavesOn?: string;
 }
 
@@ -139,7 +150,7 @@ interface Moment {
 }
 
 /**
- * The doctors one may choose or will be told about, by name: on the roster today and passing the region's rule. A
+ * The doctors one may choose or will be told about, by name: shown today and passing the region's rule. A
  * placeholder list is nobody and never shown.
  */
 function projectDoctors(
@@ -151,7 +162,7 @@ function projectDoctors(
   const named = doctors.filter((doctor) => doctor.kind === 'doctor');
   return named
     .filter((doctor) => !notEligible(doctor.facts, policy.namedDoctor))
-    .filter((doctor) => isVisible(onRoster(doctor), moment.today))
+    .filter((doctor) => isVisible(rosterDates(doctor), moment.today))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'))
     .map((doctor) => projectDoctor(doctor, capacity, named, policy, moment));
 }
@@ -163,11 +174,17 @@ function projectDoctor(
   policy: Policy,
   { now, today, effectiveOn }: Moment,
 ): PublicDoctor {
-  const { doctorId, name, share, languages, speciality, takesNote, supervisorName, leavesOn } = doctor;
-  const ages = policy.namedDoctor.categories[doctor.facts.category].patientAges;
+  const { doctorId, name, share, languages, speciality, takesNote, supervisorName, startsOn, leavesOn } =
+    doctor;
+  const ages = agesTaken(doctor.facts, policy.namedDoctor);
+  const dates = rosterDates(doctor);
   const capacity = unit?.doctors[doctorId];
   const places = capacity && { taken: capacity.taken, limit: limitOf(unit, doctorId, capacity, now) };
-  const accepts = (capacity?.acceptsNew ?? true) && isVisible(onRoster(doctor), effectiveOn);
+  const accepts =
+    (capacity?.acceptsNew ?? true) &&
+    isVisible(dates, effectiveOn) &&
+    isEmployed(dates, effectiveOn) &&
+    !takesNobody(doctor.facts, policy.namedDoctor);
   const absence = absenceShown(doctor, colleagues, today);
   return {
     doctorId,
@@ -176,12 +193,13 @@ function projectDoctor(
     share,
     languages: [...languages],
     availability: publicAvailability(places, policy.availability.fewPlacesDoctor, accepts),
-    ...(ages && { takesAges: { ...ages } }),
+    ...(ages && !takesNobody(doctor.facts, policy.namedDoctor) && { takesAges: { ...ages } }),
     ...(speciality &&
       !saysItself.has(doctor.facts.category) && { speciality: { ...specialities[speciality] } }),
     ...(takesNote !== undefined && { takesNote }),
     ...(supervisorName !== undefined && { supervisorName }),
     ...(absence && { absence }),
+    ...(startsOn > today && { startsOn }),
     ...(leavesOn !== undefined && { leavesOn }),
   };
 }
@@ -189,10 +207,6 @@ function projectDoctor(
 /** Nobody takes a doctor's place past those who wait for it: then the list is full as it is. */
 function limitOf(unit: Capacity, doctorId: string, doctor: CapacityDoctor, now: Date): number | null {
   return waitingFor(unit, doctorId) > 0 ? doctor.taken : ceilingAt(doctor, now);
-}
-
-function onRoster({ startsOn, leavesOn }: RosterDoctor) {
-  return { visibleFrom: startsOn, ...(leavesOn !== undefined && { visibleThrough: leavesOn }) };
 }
 
 /** The nearest absence that is going on or begins within 60 days, and who covers; never why. */

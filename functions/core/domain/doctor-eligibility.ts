@@ -1,5 +1,11 @@
 import { ageOn } from './ages.ts';
-import type { CategoryRule, DoctorFacts, NamedDoctorRules, NotEligible } from './named-doctor-rules.ts';
+import type {
+  CategoryRule,
+  DoctorFacts,
+  NamedDoctorRules,
+  NotEligible,
+  PatientAges,
+} from './named-doctor-rules.ts';
 import type { Person } from './person.ts';
 
 /** What a doctor's group of patients is judged on. */
@@ -20,9 +26,34 @@ export function notEligible(facts: DoctorFacts, rules: NamedDoctorRules): NotEli
 }
 
 /**
+ * The ages that a doctor takes: those of the category's rule, narrowed by her or his own; nothing where every age is
+ * taken. Where the two have no age in common, `from` is above `through`.
+ */
+export function agesTaken(
+  { category, takesAges = {} }: Pick<DoctorFacts, 'category' | 'takesAges'>,
+  rules: NamedDoctorRules,
+): PatientAges | undefined {
+  const { patientAges = {} } = rules.categories[category];
+  const from = Math.max(patientAges.from ?? 0, takesAges.from ?? 0);
+  const through = Math.min(patientAges.through ?? Infinity, takesAges.through ?? Infinity);
+  const hasFrom = patientAges.from !== undefined || takesAges.from !== undefined;
+  if (!hasFrom && through === Infinity) return undefined;
+  return { ...(hasFrom && { from }), ...(through !== Infinity && { through }) };
+}
+
+/** Whether there is an age at which somebody is taken: the doctor's own group may lie outside the region's rule. */
+export function takesNobody(
+  facts: Pick<DoctorFacts, 'category' | 'takesAges'>,
+  rules: NamedDoctorRules,
+): boolean {
+  const { from = 0, through = Infinity } = agesTaken(facts, rules) ?? {};
+  return from > through;
+}
+
+/**
  * Whether the doctor takes a person on a local date: a paediatrician 0–18 takes through the day
  * before the 19th birthday. A rule with an age needs a known date of birth, but where the rule also takes those who have
- * home nursing or live in a care home.
+ * home nursing or live in a care home. The doctor's own group is judged on age alone and narrows all of it.
  */
 export function takesPerson(
   facts: DoctorFacts,
@@ -30,11 +61,15 @@ export function takesPerson(
   { birthDate, inHomeNursingOrCareHome }: GroupFacts,
   on: string,
 ): boolean {
-  const { patientAges: ages, alsoInHomeNursingOrCareHome } = rules.categories[facts.category];
-  if (!ages || (alsoInHomeNursingOrCareHome && inHomeNursingOrCareHome)) return true;
-  if (birthDate === undefined) return false;
-  const age = ageOn(birthDate, on);
-  return age >= (ages.from ?? 0) && age <= (ages.through ?? Number.POSITIVE_INFINITY);
+  const { patientAges, alsoInHomeNursingOrCareHome } = rules.categories[facts.category];
+  const isTakenAnyway = alsoInHomeNursingOrCareHome && inHomeNursingOrCareHome;
+  return [isTakenAnyway ? undefined : patientAges, facts.takesAges].every(
+    (ages) => !ages || (birthDate !== undefined && isWithin(ages, ageOn(birthDate, on))),
+  );
+}
+
+function isWithin({ from = 0, through = Infinity }: PatientAges, age: number): boolean {
+  return age >= from && age <= through;
 }
 
 function missingRequirement(facts: DoctorFacts, rule: CategoryRule): NotEligible | undefined {

@@ -1,4 +1,4 @@
-import { isVisible } from './admission.ts';
+import { isEmployed } from './admission.ts';
 import type { Capacity } from './capacity.ts';
 import type { CurrentListing, DoctorProposal, NamedDoctor } from './listing.ts';
 import type { MessageAnswer, PersonMessage } from './person-message.ts';
@@ -40,7 +40,7 @@ export function hasLeft(capacity: Pick<Capacity, 'doctors'>, doctorId: string, n
   const doctor = Object.hasOwn(capacity.doctors, doctorId) ? capacity.doctors[doctorId] : undefined;
   if (!doctor) return true;
   const today = localDate(now);
-  return doctor.visibleFrom <= today && !isVisible(doctor, today);
+  return (doctor.employed?.from ?? doctor.visibleFrom) <= today && !isEmployed(doctor, today);
 }
 
 /**

@@ -27,14 +27,21 @@ export interface DoctorFacts {
   readonly equivalenceDecided?: boolean;
   /** Locum: a long contract or recurring service. */
   readonly hasLongContract?: boolean;
+  /** The doctor's own group, in whole years, inclusive; it narrows the category's and never widens it. */
+  readonly takesAges?: PatientAges;
+}
+
+/** Whole years, inclusive: 0–18 is through the day before the 19th birthday. */
+export interface PatientAges {
+  readonly from?: number;
+  readonly through?: number;
 }
 
 export interface CategoryRule {
   readonly allowed: boolean;
   readonly employments: readonly Employment[];
   readonly requires?: readonly ('supervisor' | 'absencePlan' | 'equivalenceDecision')[];
-  /** Whole years, inclusive: a paediatrician 0–18 takes through the day before the 19th birthday. */
-  readonly patientAges?: { readonly from?: number; readonly through?: number };
+  readonly patientAges?: PatientAges;
   /** A geriatrician: whoever has home nursing or lives in a care home, at any age; where that is known of the person. */
   readonly alsoInHomeNursingOrCareHome?: boolean;
 }

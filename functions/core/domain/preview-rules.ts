@@ -1,11 +1,9 @@
 import { type Choosability, choosability } from './choosability.ts';
-import { notEligible } from './doctor-eligibility.ts';
-import type { DoctorCategory, NamedDoctorRules } from './named-doctor-rules.ts';
+import { agesTaken, notEligible } from './doctor-eligibility.ts';
+import type { DoctorCategory, NamedDoctorRules, PatientAges } from './named-doctor-rules.ts';
 import type { Policy } from './policy.ts';
 import type { CareUnitProfile } from './roster.ts';
 import { findEntry, listedWith, type RosterState } from './roster-entry.ts';
-
-type Ages = NonNullable<NamedDoctorRules['categories'][DoctorCategory]['patientAges']>;
 
 /** A unit as a preview meets it. */
 export interface PreviewedUnit extends RosterState {
@@ -25,8 +23,8 @@ export interface DoctorTouched {
   readonly listed: number;
   readonly before: Choosability;
   readonly after: Choosability;
-  readonly agesBefore?: Ages;
-  readonly agesAfter?: Ages;
+  readonly agesBefore?: PatientAges;
+  readonly agesAfter?: PatientAges;
 }
 
 /**
@@ -60,8 +58,8 @@ function touched(
   if (was === 'has-left') return undefined;
   const effect = effectOf(facts, before.namedDoctor, after.namedDoctor);
   if (!effect) return undefined;
-  const agesBefore = before.namedDoctor.categories[facts.category].patientAges;
-  const agesAfter = after.namedDoctor.categories[facts.category].patientAges;
+  const agesBefore = agesTaken(facts, before.namedDoctor);
+  const agesAfter = agesTaken(facts, after.namedDoctor);
   const { careUnitId, name: careUnitName } = unit.profile;
   return {
     careUnitId,
@@ -87,9 +85,10 @@ function effectOf(
   const passes = !notEligible(facts, after);
   if (passed !== passes) return passes ? 'gains' : 'loses';
   const [was, is] = [before.categories[facts.category], after.categories[facts.category]];
+  const [agesBefore, agesAfter] = [agesTaken(facts, before), agesTaken(facts, after)];
   const same =
-    was.patientAges?.from === is.patientAges?.from &&
-    was.patientAges?.through === is.patientAges?.through &&
+    agesBefore?.from === agesAfter?.from &&
+    agesBefore?.through === agesAfter?.through &&
     (was.alsoInHomeNursingOrCareHome ?? false) === (is.alsoInHomeNursingOrCareHome ?? false);
   return passes && !same ? 'group' : undefined;
 }

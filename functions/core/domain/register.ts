@@ -1,6 +1,7 @@
 import type { Capacity, CapacityDoctor, DatedCap, DatedNumber } from './capacity.ts';
 import type { PlannedEvent } from './events.ts';
 import type { CareUnitProfile, RosterDoctor } from './roster.ts';
+import { rosterDates } from './roster-dates.ts';
 
 /** A care unit as it enters the service, with the region's dated caps (none: not limited). */
 export interface CareUnitRegistration {
@@ -73,8 +74,7 @@ export function registerDoctor(
     ceilings,
     acceptsNew,
     facts: doctor.facts,
-    visibleFrom: doctor.startsOn,
-    ...(doctor.leavesOn !== undefined && { visibleThrough: doctor.leavesOn }),
+    ...rosterDates(doctor),
   };
   return {
     capacity: { ...capacity, doctors: { ...capacity.doctors, [doctor.doctorId]: entry }, rev },

@@ -49,6 +49,12 @@ export interface RosterEntryWanted {
   readonly absences: readonly Absence[];
   readonly startsOn: string;
   readonly leavesOn?: string | undefined;
+  /** Left out: as the first and the last day. */
+  readonly visibleFrom?: string | undefined;
+  readonly visibleThrough?: string | undefined;
+  readonly takesAges?:
+    | { readonly from?: number | undefined; readonly through?: number | undefined }
+    | undefined;
   readonly acceptsNew: boolean;
   readonly ceiling?: { readonly value: number | null; readonly from: string } | undefined;
 }

@@ -3,6 +3,7 @@ import type { Capacity, CapacityDoctor, DatedNumber } from './capacity.ts';
 import { canonicalJson } from './event-chain.ts';
 import type { DoctorFacts } from './named-doctor-rules.ts';
 import type { RosterDoctor } from './roster.ts';
+import { rosterDates } from './roster-dates.ts';
 
 /**
  * Someone on the roster with what the unit decides about places: the whole state that a roster change replaces.
@@ -56,8 +57,7 @@ export function withEntry(capacity: Capacity, doctorId: string, entry: RosterEnt
     ceilings,
     acceptsNew,
     facts: doctor.facts,
-    visibleFrom: doctor.startsOn,
-    ...(doctor.leavesOn !== undefined && { visibleThrough: doctor.leavesOn }),
+    ...rosterDates(doctor),
   };
   return { ...capacity, doctors: { ...others, [doctorId]: places }, rev };
 }

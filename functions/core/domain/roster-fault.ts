@@ -14,6 +14,11 @@ export type RosterFaultReason =
   | 'supervisor-is-oneself'
   | 'date-not-valid'
   | 'ends-before-start'
+  | 'shown-reversed'
+  /** Nobody is shown after the last day. */
+  | 'shown-after-end'
+  | 'age-out-of-range'
+  | 'ages-reversed'
   /** A last day is set on the page that says how many people it touches. */
   | 'end-elsewhere'
   | 'absence-reversed'
@@ -37,6 +42,10 @@ export type RosterField =
   | 'takesNote'
   | 'startsOn'
   | 'leavesOn'
+  | 'visibleFrom'
+  | 'visibleThrough'
+  | 'agesFrom'
+  | 'agesThrough'
   | 'successorDoctorId'
   | 'absences'
   | 'ceiling'

@@ -76,6 +76,9 @@ export interface RosterDoctor {
   readonly startsOn: string;
   /** Last local date at the unit, where one is known. */
   readonly leavesOn?: string;
+  /** First and last local date on which patients see the doctor; absent: the first and the last day at the unit. */
+  readonly visibleFrom?: string;
+  readonly visibleThrough?: string;
   /** The colleague whom the unit proposes to those the doctor leaves. */
   readonly successorDoctorId?: string;
 }

@@ -1,6 +1,6 @@
 import { type CapExemption, capExemptions } from '#domain/cap-exemption.ts';
 import type { DatedCap, DatedNumber } from '#domain/capacity.ts';
-import type { DoctorCategory, DoctorFacts, Employment } from '#domain/named-doctor-rules.ts';
+import type { DoctorCategory, DoctorFacts, Employment, PatientAges } from '#domain/named-doctor-rules.ts';
 
 /**
  * The facts of a capacity item that only staff change, written so short that a unit with thirty doctors stays
@@ -11,6 +11,7 @@ export interface CodedDoctor {
   readonly acceptsNew: boolean;
   readonly visibleFrom: string;
   readonly visibleThrough?: string;
+  readonly employed?: { readonly from: string; readonly through?: string };
   readonly ceilings: readonly DatedNumber[];
 }
 
@@ -33,7 +34,10 @@ const bits = {
   acceptsNew: 16,
 } as const;
 
-/** `gpg` + first date + last date, if any + `:` + ceilings. A doctor with one ceiling is 13 characters. */
+/**
+ * `gpg` + first date + last date, if any + `/` and the dates at the unit, where they are others + `@` and the doctor's
+ * own ages, where there are any + `:` + ceilings. A doctor with one ceiling is 13 characters.
+ */
 export function codeDoctor(doctor: CodedDoctor): string {
   const { facts, visibleFrom, visibleThrough } = doctor;
   const set = (on: boolean | undefined, bit: number) => (on ? bit : 0);
@@ -44,11 +48,15 @@ export function codeDoctor(doctor: CodedDoctor): string {
     set(facts.hasLongContract, bits.hasLongContract) +
     set(doctor.acceptsNew, bits.acceptsNew);
   const kind = categories[facts.category] + employments[facts.employment] + flags.toString(36);
-  return `${kind}${codeDates(visibleFrom, visibleThrough)}:${codeNumbers(doctor.ceilings)}`;
+  const employed = doctor.employed ? `/${codeDates(doctor.employed.from, doctor.employed.through)}` : '';
+  const ages = facts.takesAges ? `@${codeAges(facts.takesAges)}` : '';
+  return `${kind}${codeDates(visibleFrom, visibleThrough)}${employed}${ages}:${codeNumbers(doctor.ceilings)}`;
 }
 
 export function readDoctor(code: string): CodedDoctor {
-  const [head = '', ceilings = ''] = code.split(':');
+  const [before = '', ceilings = ''] = code.split(':');
+  const [dates = '', ages] = before.split('@');
+  const [head = '', employed] = dates.split('/');
   const flags = Number.parseInt(head.charAt(2), 36);
   const has = (bit: number) => (flags & bit) !== 0;
   return {
@@ -59,10 +67,25 @@ export function readDoctor(code: string): CodedDoctor {
       ...(has(bits.hasAbsencePlan) && { hasAbsencePlan: true }),
       ...(has(bits.equivalenceDecided) && { equivalenceDecided: true }),
       ...(has(bits.hasLongContract) && { hasLongContract: true }),
+      ...(ages !== undefined && { takesAges: readAges(ages) }),
     },
     acceptsNew: has(bits.acceptsNew),
     ...readVisible(head.slice(3)),
+    ...(employed !== undefined && { employed: readDates(employed) }),
     ceilings: readNumbers(ceilings),
+  };
+}
+
+/** Whole years in base 36: `0-6` through six, `1r-` from 63. */
+function codeAges({ from, through }: PatientAges): string {
+  return `${from?.toString(36) ?? ''}-${through?.toString(36) ?? ''}`;
+}
+
+function readAges(code: string): PatientAges {
+  const [from = '', through = ''] = code.split('-');
+  return {
+    ...(from !== '' && { from: Number.parseInt(from, 36) }),
+    ...(through !== '' && { through: Number.parseInt(through, 36) }),
   };
 }
 

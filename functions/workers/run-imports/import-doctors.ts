@@ -4,6 +4,7 @@ import { decideImportedDoctor, joinPlans } from '#domain/import-doctor.ts';
 import { rosterReasons } from '#domain/imports/import-fault.ts';
 import type { ImportedDoctor } from '#domain/imports/imported-rows.ts';
 import { type JudgedRow, judgeRow } from '#domain/imports/judge-row.ts';
+import type { RosterDoctor } from '#domain/roster.ts';
 import { type RosterEntryWanted, type RosterPlan, rosterAfter } from '#domain/roster-change.ts';
 import { rosterDifferences } from '#domain/roster-differences.ts';
 import { findEntry, listedWith, type RosterEntry, type RosterState } from '#domain/roster-entry.ts';
@@ -112,11 +113,24 @@ function mergeWanted(
       : (facts.equivalenceDecided ?? false),
     hasLongContract: says('hasLongContract') ? wanted.hasLongContract : (facts.hasLongContract ?? false),
     absences: doctor.absences,
+    ...withoutColumn(doctor),
     acceptsNew: says('acceptsNew') ? wanted.acceptsNew : acceptsNew,
     ...(supervisor !== undefined && { supervisorName: supervisor }),
     ...(last !== undefined && { leavesOn: last }),
     ...(says('ceiling') && ceiling && { ceiling }),
   };
+}
+
+/** What no column of a file can say. */
+function withoutColumn({
+  speciality,
+  trainingYear,
+  takesNote,
+  visibleFrom,
+  visibleThrough,
+  facts,
+}: RosterDoctor) {
+  return { speciality, trainingYear, takesNote, visibleFrom, visibleThrough, takesAges: facts.takesAges };
 }
 
 /** Nothing where the row says what is so already. */

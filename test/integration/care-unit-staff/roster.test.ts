@@ -127,6 +127,22 @@ describe('a change', () => {
     await expectSound(world);
   });
 
+  it('of whom a doctor takes and when she is seen is what patients meet at once', async () => {
+    await told(changeAnna({ takesAges: { through: 6 } }));
+    expect((await publish())[0]).toMatchObject({ doctorId: 'anna', takesAges: { through: 6 } });
+    const grown = await world.choose('kim', 'falun', { namedDoctor: doctor('anna') });
+    expect(grown).toMatchObject({ slug: 'doctor-takes-others' });
+    await told(changeAnna({ visibleThrough: '2026-11-20' }));
+    expect((await publish()).map(({ doctorId }) => doctorId)).toEqual(['bert']);
+    const entry = await told(getRosterEntry(world.database, call(anna, undefined), context()));
+    expect(entry.row).toMatchObject({ choosable: 'not-shown', visibleThrough: '2026-11-20' });
+    expect(entry.history.map(({ differences }) => differences.map(({ field }) => field))).toEqual([
+      ['takesAges', 'visibleThrough'],
+      ['takesAges'],
+    ]);
+    await expectSound(world);
+  });
+
   it('of a placeholder list reaches no patient', async () => {
     const entryWanted = writable({ kind: 'placeholderList', name: 'Falun 1' });
     const body = { rev: await rev(), entry: entryWanted };

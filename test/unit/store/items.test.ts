@@ -38,11 +38,15 @@ const large = capacity('vardcentralen-langst-bort-i-hela-dalarna', {
         acceptsNew: index % 3 !== 0,
         startsOn: '2024-08-15',
         ...(index % 5 === 0 && { leavesOn: '2027-06-30' }),
+        ...(index === 3 && { visibleFrom: '2024-08-01' }),
+        ...(index === 5 && { visibleThrough: '2027-05-31' }),
         facts: {
           category: index % 2 === 0 ? 'doctorInTraining' : 'paediatrician',
           employment: index % 7 === 0 ? 'locum' : 'fixedTerm',
           ...(index % 2 === 0 && { hasSupervisor: true, hasAbsencePlan: true }),
           ...(index % 7 === 0 && { hasLongContract: true }),
+          ...(index === 1 && { takesAges: { through: 6 } }),
+          ...(index === 2 && { takesAges: { from: 18, through: 64 } }),
         },
       },
     ]),
@@ -125,6 +129,19 @@ describe('CAPACITY', () => {
     expect(fromCapacityItem(stored(toCapacityItem(large)))).toEqual(large);
     const empty = capacity('falun-norslund');
     expect(fromCapacityItem(stored(toCapacityItem(empty)))).toEqual(empty);
+  });
+
+  it('reads doctors from before they had ages of their own and other days to be seen on', () => {
+    const item = stored(toCapacityItem(capacity('falun', { doctors: { d001: {}, d002: {} } })));
+    const read = fromCapacityItem({ ...item, d: 'gpgfi3:bmhn9 pff6mafqh:' }).doctors;
+    expect(read.d001).toEqual({
+      taken: 0,
+      facts: { category: 'gpSpecialist', employment: 'permanent' },
+      acceptsNew: true,
+      visibleFrom: '2025-01-03',
+      ceilings: [{ from: '2031-11-15T11:00:00.000Z', value: 9 }],
+    });
+    expect(read.d002).not.toHaveProperty('employed');
   });
 
   it('keeps each exemption of a cap, and reads a cap from before they counted', () => {

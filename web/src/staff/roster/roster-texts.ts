@@ -16,13 +16,14 @@ export interface Reader {
 export const competenceOf = ({ kind, category, takesAges }: RosterRow, { t }: Reader): string => {
   if (kind === 'placeholderList') return t('staff-roster:value.none');
   const text = t(`staff-roster:category.${category}`);
-  if (takesAges?.through !== undefined) {
-    return t('staff-roster:value.ages', { text, from: takesAges.from ?? 0, through: takesAges.through });
-  }
-  return takesAges?.from === undefined
-    ? text
-    : t('staff-roster:value.agesFrom', { text, from: takesAges.from });
+  return takesAges ? agesText(takesAges, t, text) : text;
 };
+
+/** Ages after a text: "Barnläkare, 0–18 år". */
+function agesText({ from, through }: NonNullable<RosterRow['takesAges']>, t: Translator['t'], text: string) {
+  if (through !== undefined) return t('staff-roster:value.ages', { text, from: from ?? 0, through });
+  return t('staff-roster:value.agesFrom', { text, from: from ?? 0 });
+}
 
 export function listedOf({ kind, listed, ceiling }: RosterRow, { t }: Reader): string {
   if (kind === 'placeholderList') return t('staff-roster:value.none');
@@ -99,6 +100,12 @@ function valueText(
     const [ceiling = '', from = ''] = value.split(' ');
     return ceilingText(ceiling === 'none' ? null : Number(ceiling), from, reader);
   }
+  if (field === 'takesAges') {
+    const [from, through] = value.split('-');
+    return through === ''
+      ? t('staff-roster:value.onlyFrom', { from })
+      : t('staff-roster:value.onlyBetween', { from: from === '' ? 0 : from, through });
+  }
   if (field === 'successor') return nameOf(value);
   if (field === 'absences') {
     return value
@@ -142,6 +149,10 @@ export function entryRows(
   const dates = [
     { label: t('staff-roster:field.startsOn'), value: row.startsOn },
     ...(row.leavesOn === undefined ? [] : [{ label: t('staff-roster:field.leavesOn'), value: row.leavesOn }]),
+    ...(['visibleFrom', 'visibleThrough'] as const).flatMap((field) => {
+      const value = row[field];
+      return value === undefined ? [] : [{ label: t(`staff-roster:field.${field}`), value }];
+    }),
   ];
   const choosable = {
     label: t('staff-roster:column.choosable'),

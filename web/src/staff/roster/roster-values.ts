@@ -15,6 +15,8 @@ export interface RosterValues {
   readonly speciality: string;
   readonly trainingYear: string;
   readonly takesNote: string;
+  readonly agesFrom: string;
+  readonly agesThrough: string;
   readonly supervisorName: string;
   readonly hasAbsencePlan: boolean;
   readonly equivalenceDecided: boolean;
@@ -22,6 +24,8 @@ export interface RosterValues {
   readonly absences: readonly AbsenceValues[];
   readonly startsOn: string;
   readonly leavesOn: string;
+  readonly visibleFrom: string;
+  readonly visibleThrough: string;
   readonly acceptsNew: boolean;
   readonly ceiling: string;
   readonly ceilingFrom: string;
@@ -60,6 +64,8 @@ export function newValues(kind: Wanted['kind'], today: string): RosterValues {
     speciality: '',
     trainingYear: '',
     takesNote: '',
+    agesFrom: '',
+    agesThrough: '',
     supervisorName: '',
     hasAbsencePlan: false,
     equivalenceDecided: false,
@@ -67,6 +73,8 @@ export function newValues(kind: Wanted['kind'], today: string): RosterValues {
     absences: [],
     startsOn: today,
     leavesOn: '',
+    visibleFrom: '',
+    visibleThrough: '',
     acceptsNew: true,
     ceiling: '',
     ceilingFrom: today,
@@ -88,6 +96,8 @@ export function valuesOfEntry(entry: Entry, today: string): RosterValues {
     speciality: row.speciality ?? '',
     trainingYear: String(row.trainingYear ?? ''),
     takesNote: entry.takesNote ?? '',
+    agesFrom: String(entry.ownAges?.from ?? ''),
+    agesThrough: String(entry.ownAges?.through ?? ''),
     supervisorName: entry.supervisorName ?? '',
     hasAbsencePlan: entry.hasAbsencePlan,
     equivalenceDecided: entry.equivalenceDecided,
@@ -99,6 +109,8 @@ export function valuesOfEntry(entry: Entry, today: string): RosterValues {
     })),
     startsOn: row.startsOn,
     leavesOn: row.leavesOn ?? '',
+    visibleFrom: row.visibleFrom ?? '',
+    visibleThrough: row.visibleThrough ?? '',
     acceptsNew: row.acceptsNew,
     ceiling: latest?.value === undefined || latest.value === null ? '' : String(latest.value),
     ceilingFrom: from < today ? today : from,
@@ -121,6 +133,8 @@ export function readValues(form: FormData): RosterValues {
     speciality: /^[a-zA-Z]{1,40}$/.test(text('speciality')) ? text('speciality') : '',
     trainingYear: /^\d$/.test(text('trainingYear')) ? text('trainingYear') : '',
     takesNote: text('takesNote'),
+    agesFrom: text('agesFrom'),
+    agesThrough: text('agesThrough'),
     supervisorName: text('supervisorName'),
     hasAbsencePlan: text('hasAbsencePlan') === 'yes',
     equivalenceDecided: text('equivalenceDecided') === 'yes',
@@ -131,6 +145,8 @@ export function readValues(form: FormData): RosterValues {
       .slice(0, 20),
     startsOn: text('startsOn'),
     leavesOn: text('leavesOn'),
+    visibleFrom: text('visibleFrom'),
+    visibleThrough: text('visibleThrough'),
     acceptsNew: text('acceptsNew') === 'yes',
     ceiling: text('ceiling'),
     ceilingFrom: text('ceilingFrom'),
@@ -140,12 +156,16 @@ export function readValues(form: FormData): RosterValues {
 /** The body of the call. A number that is none is sent as one that the rules refuse, so that the field is marked. */
 export function wantedOf(values: RosterValues): Wanted {
   const { share, absences, leavesOn, supervisorName, ceiling, ceilingFrom, languages, ...rest } = values;
-  const { speciality, trainingYear, takesNote, ...same } = rest;
+  const { speciality, trainingYear, takesNote, agesFrom, agesThrough, ...others } = rest;
+  const { visibleFrom, visibleThrough, ...same } = others;
   return {
     ...same,
     ...(speciality !== '' && { speciality }),
     ...(trainingYear !== '' && { trainingYear: Number(trainingYear) }),
     ...(takesNote !== '' && { takesNote }),
+    ...(values.kind === 'doctor' && agesOf(agesFrom, agesThrough)),
+    ...(visibleFrom !== '' && { visibleFrom }),
+    ...(visibleThrough !== '' && { visibleThrough }),
     share: wholeNumber(share) ?? 0,
     languages: [...languages],
     absences: absences.map(({ from, through, cover }) => ({
@@ -156,6 +176,15 @@ export function wantedOf(values: RosterValues): Wanted {
     ...(leavesOn !== '' && { leavesOn }),
     ...(supervisorName !== '' && { supervisorName }),
     ...(values.kind === 'doctor' && { ceiling: ceilingOf(ceiling, ceilingFrom) }),
+  };
+}
+
+/** Empty is no limit. */
+function agesOf(from: string, through: string): Pick<Wanted, 'takesAges'> {
+  if (from === '' && through === '') return {};
+  const age = (text: string) => wholeNumber(text) ?? -1;
+  return {
+    takesAges: { ...(from !== '' && { from: age(from) }), ...(through !== '' && { through: age(through) }) },
   };
 }
 
