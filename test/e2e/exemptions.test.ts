@@ -85,12 +85,13 @@ describe.each(visitors)('%s', (_, script, visitor) => {
     await page.locator('[name="number"]').fill('1234');
     await page.locator('main form button').first().click();
     expect(await main(go)).toContain(t('staff-exemptions:register.fault.number'));
+    expect(await main(go)).toContain(t('staff-exemptions:register.fault.code'));
     await looksRight(go, script);
     const rows = page.locator('#table tbody tr');
     const before = await rows.count();
-    // One in the service, and one of the test series that is in no demo of this size.
     for (const number of [people.next('changes-left-1').number, people.next('not-listed').number]) {
       await page.locator('[name="number"]').fill(number);
+      await page.locator('[name="code"]').selectOption('careHome');
       await page.locator('main form button').first().click();
       await page.waitForURL(/klart=registrerat/);
       expect(await main(go)).toContain('Om numret tillhör någon i tjänsten');
