@@ -56,6 +56,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
         { actions: ['GetItem', 'BatchGetItem'] },
         { actions: ['Query', 'PutItem'], partitions: ['PERSON#'] },
         { actions: ['UpdateItem'], partitions: ['UNIT#'] },
+        // Who has seen one's data.
+        { actions: ['Query'], partitions: ['ACCESS#'] },
         // Joining a waiting list and leaving it.
         { actions: ['PutItem', 'DeleteItem'], partitions: ['WAITING#'] },
       ],

@@ -6,6 +6,7 @@ import { answerDoctorProposal } from './answer-doctor-proposal.ts';
 import { cancelPendingChoice } from './cancel-pending-choice.ts';
 import { chooseCareUnit } from './choose-care-unit.ts';
 import { chooseNamedDoctor } from './choose-named-doctor.ts';
+import { findMyAccesses } from './find-my-accesses.ts';
 import { getChoice } from './get-choice.ts';
 import { getMyPage } from './get-my-page.ts';
 import { getReceipt } from './get-receipt.ts';
@@ -28,6 +29,7 @@ export const handler = createHandler(
     chooseNamedDoctor: (call, context) => chooseNamedDoctor(database, call, context),
     answerDoctorProposal: (call, context) => answerDoctorProposal(database, call, context),
     getReceipt: (call, context) => getReceipt(database, call, context),
+    findMyAccesses: (call, context) => findMyAccesses(database, call, context),
     getWaitingPlaces: (_call, context) => getWaitingPlaces(database, context),
     getWaitingList: (call, context) => getWaitingList(database, call, context),
     joinWaitingList: (call, context) => joinWaitingList(database, call, context),

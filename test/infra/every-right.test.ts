@@ -32,6 +32,7 @@ const rights: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem,BatchGetItem on Main',
     'dynamodb:Query,PutItem on Main of PERSON#*',
     'dynamodb:UpdateItem on Main of UNIT#*',
+    'dynamodb:Query on Main of ACCESS#*',
     'dynamodb:PutItem,DeleteItem on Main of WAITING#*',
     'dynamodb:PutItem on Events of PERSON#*',
     'dynamodb:GetItem,UpdateItem on Sessions of SESSION#*',

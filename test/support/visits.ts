@@ -38,6 +38,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'min-sida/index.astro': { path: '/min-sida', as: 'changes-left-2' },
   // Opened without an answer it leads back to my page.
   'min-sida/svar.astro': { path: '/min-sida/svar', as: 'changes-left-2' },
+  'min-sida/vem-har-sett.astro': { path: '/min-sida/vem-har-sett', as: 'changes-left-2' },
   'min-sida/lakare.astro': { path: '/min-sida/lakare', as: 'changes-left-2' },
   'min-sida/avbryt.astro': { path: '/min-sida/avbryt', as: 'changes-left-1', after: 'chosen' },
   'vantelista/[...list].astro': { path: `/vantelista/${careUnit}`, as: 'changes-left-2' },

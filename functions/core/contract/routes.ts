@@ -5,6 +5,7 @@ import { exemptionRoutes } from '#contract/routes/exemptions.ts';
 import { importRoutes } from '#contract/routes/imports.ts';
 import { listedPeopleRoutes } from '#contract/routes/listed-people.ts';
 import { listingRoutes } from '#contract/routes/listings.ts';
+import { myDataRoutes } from '#contract/routes/my-data.ts';
 import { oversightRoutes } from '#contract/routes/oversight.ts';
 import { regionStaffRoutes } from '#contract/routes/region-staff.ts';
 import { sessionRoutes } from '#contract/routes/sessions.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...sessionRoutes,
   ...listingRoutes,
   ...waitingRoutes,
+  ...myDataRoutes,
   ...careUnitStaffRoutes,
   ...regionStaffRoutes,
   ...listedPeopleRoutes,

@@ -47,6 +47,7 @@ describe('texts', () => {
       'find',
       'info',
       'login',
+      'mydata',
       'mypage',
       'problems',
       'receipt',

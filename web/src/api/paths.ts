@@ -18,6 +18,7 @@ export const paths = {
   getOpenApi: { method: 'GET', path: '/api/openapi.json', access: 'public' },
   findIssuers: { method: 'GET', path: '/api/e-id-issuers', access: 'public' },
   getClientKeys: { method: 'GET', path: '/auth/jwks', access: 'public' },
+  findMyAccesses: { method: 'GET', path: '/api/my-accesses', access: 'person' },
   getWaitingPlaces: { method: 'GET', path: '/api/waiting-places', access: 'person' },
   getWaitingList: { method: 'GET', path: '/api/waiting-list', access: 'person' },
   joinWaitingList: { method: 'POST', path: '/api/waiting-places', access: 'person' },
