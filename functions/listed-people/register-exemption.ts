@@ -26,7 +26,7 @@ export async function registerExemption(
   { params: { careUnitId }, body }: CallOf<'registerExemption'>,
   { now, ids, staff }: Acting,
 ): Promise<AnswerOf<'registerExemption'> | Problemed> {
-  const parsed = parseIdentityNumber(body.number, localDate(now));
+  const parsed = parseIdentityNumber(body.number.trim(), localDate(now));
   if (!parsed) {
     return problem('invalid-request', { errors: [{ pointer: '/body/number', reason: 'not-a-number' }] });
   }

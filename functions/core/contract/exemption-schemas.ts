@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { caseId } from './cap-schemas.ts';
 import { staffRole } from './staff-roles.ts';
-import { capExemption, careUnitId, date, instant } from './values.ts';
+import { capExemption, careUnitId, date, instant, writtenLine } from './values.ts';
 
 /** A number typed by staff. It is looked up, never kept, and the answer does not tell whether it is anybody's. */
 export const registerExemptionBody = z.strictObject({
-  number: z.string().trim().min(1).max(20),
+  number: writtenLine(40),
   code: capExemption,
   through: date.optional().describe('The last day; left out: as long as the region lets it last'),
 });

@@ -26,7 +26,7 @@ export function bodyOf(
 ): { readonly body: CallOf<'registerExemption'>['body'] } | { readonly faults: readonly Field[] } {
   const chosen = registrable.find((one) => one === code);
   const faults: Field[] = [
-    ...(number.replace(/\D/g, '').length < 10 || number.length > 20 ? (['number'] as const) : []),
+    ...(number.replace(/\D/g, '').length < 10 || number.length > 40 ? (['number'] as const) : []),
     ...(chosen ? [] : (['code'] as const)),
     ...(through === '' || /^\d{4}-\d{2}-\d{2}$/.test(through) ? [] : (['through'] as const)),
   ];
