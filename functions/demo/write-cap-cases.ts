@@ -1,5 +1,6 @@
 import { type CapTerms, refuseCap } from '#domain/cap-application.ts';
-import { type DecidedCap, decideApplyForCap, decideCap } from '#domain/decide-cap.ts';
+import type { DecidedCap } from '#domain/cap-ruling.ts';
+import { decideApplyForCap, decideCap } from '#domain/decide-cap.ts';
 import { capRulesOf } from '#domain/policy-defaults.ts';
 import { addDays, localDate } from '#domain/stockholm-time.ts';
 import type { Database } from '#store/database.ts';

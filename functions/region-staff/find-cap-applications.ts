@@ -1,9 +1,11 @@
 import type { AnswerOf, CallOf } from '#contract/routes.ts';
 import { isOpen } from '#domain/cap-application.ts';
 import { daysBetween, remindersNow } from '#domain/cap-reminders.ts';
+import type { CareUnitProfile } from '#domain/roster.ts';
 import { localDate } from '#domain/stockholm-time.ts';
+import { earlierCaps } from '#domain/take-up-cap.ts';
 import type { CallContext } from '#http/call-context.ts';
-import { readApplicationsOfRegion, readRemindersOfRegion } from '#store/cap-item.ts';
+import { readApplicationsOfRegion, readProfilesOfRegion, readRemindersOfRegion } from '#store/cap-item.ts';
 import type { Database } from '#store/database.ts';
 
 type Row = AnswerOf<'findCapApplications'>['applications'][number];
@@ -18,9 +20,10 @@ export async function findCapApplications(
   { now }: Pick<CallContext, 'now'>,
 ): Promise<AnswerOf<'findCapApplications'>> {
   const today = localDate(now);
-  const [all, reminded] = await Promise.all([
+  const [all, reminded, profiles] = await Promise.all([
     readApplicationsOfRegion(database),
     readRemindersOfRegion(database, today),
+    readProfilesOfRegion(database),
   ]);
   const rows = all
     .filter(({ application }) => show === 'all' || isOpen(application) === (show === 'open'))
@@ -39,6 +42,7 @@ export async function findCapApplications(
     });
   return {
     applications: rows.toSorted((a, b) => a.appliedAt.localeCompare(b.appliedAt)),
+    earlier: profiles.flatMap((profile) => earlierOf(profile, today)).toSorted(byLastDay),
     reminders: [...Map.groupBy(reminded, ({ reminder }) => reminder.careUnitId).values()].flatMap(
       (ofUnit) => {
         const [{ profile } = { profile: undefined }] = ofUnit;
@@ -50,4 +54,19 @@ export async function findCapApplications(
       },
     ),
   };
+}
+
+type Earlier = AnswerOf<'findCapApplications'>['earlier'][number];
+
+function earlierOf({ careUnitId, name, capDecisions = [] }: CareUnitProfile, today: string): Earlier[] {
+  return earlierCaps(capDecisions, today).map(({ from, through, decisionNumber }) => ({
+    careUnit: { careUnitId, name },
+    from,
+    ...(through !== undefined && { through }),
+    decisionNumber,
+  }));
+}
+
+function byLastDay(a: Earlier, b: Earlier): number {
+  return (a.through ?? '9999').localeCompare(b.through ?? '9999');
 }

@@ -1,7 +1,7 @@
 import type { AnswerOf, CallOf } from '#contract/routes.ts';
 import { capAt } from '#domain/admission.ts';
 import { capTransitions } from '#domain/cap-application.ts';
-import { lastRuling } from '#domain/decide-cap.ts';
+import { termsOf } from '#domain/cap-ruling.ts';
 import { policyAt } from '#domain/policy.ts';
 import { capRulesOf } from '#domain/policy-defaults.ts';
 import { localDate } from '#domain/stockholm-time.ts';
@@ -28,7 +28,7 @@ export async function getCapApplication(
   const cap = capAt(capacity, now);
   const next = capTransitions[application.status];
   const decides = staff.role === 'regionDecider';
-  const through = lastRuling(caps, applicationId)?.terms?.through;
+  const through = termsOf(caps, applicationId)?.through;
   const goesOn = through === undefined || through >= today;
   return {
     careUnit: { careUnitId: profile.careUnitId, name: profile.name },

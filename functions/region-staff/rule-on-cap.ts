@@ -1,12 +1,8 @@
 import type { AnswerOf, CallOf } from '#contract/routes.ts';
 import type { ActingStaff, CareUnitCaps } from '#domain/cap-application.ts';
-import {
-  type DecidedCap,
-  decideCap,
-  decideEndCap,
-  decideExtendCap,
-  decideRecordConsultation,
-} from '#domain/decide-cap.ts';
+import type { DecidedCap } from '#domain/cap-ruling.ts';
+import { decideCap, decideRecordConsultation } from '#domain/decide-cap.ts';
+import { decideEndCap, decideExtendCap } from '#domain/decide-cap-end.ts';
 import { policyAt } from '#domain/policy.ts';
 import { capRulesOf } from '#domain/policy-defaults.ts';
 import { type ContextOf, type Problemed, problem } from '#http/call-context.ts';

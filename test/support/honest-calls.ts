@@ -38,6 +38,7 @@ export const honestBodies: Readonly<Record<string, object>> = {
   applyForCap: { reasons: 'Two doctors leave.', actionPlan: 'Two are sought.', wished },
   recordConsultation: { heldOn: '2026-11-20', summary: 'Agreed.' },
   decideCap: { ...ruling, outcome: 'grant', terms: wished },
+  takeUpCap: { from: '2026-01-01', decisionNumber: 'RD 2025-1' },
   endCap: { ...ruling, liftedFrom: '2027-01-01' },
   extendCap: { ...ruling, through: '2027-06-30' },
   lookUpListedPerson: { number: '199001012385' },

@@ -21,6 +21,8 @@ const terms = z.strictObject({
 /** What every decision of the region is written with. */
 const rulingFields = { reasons: text, diaryNumber, announcedOn: date };
 
+/** Names a cap from before the service by what its unit tells of it. */
+export const takeUpCapBody = z.strictObject({ from: date, decisionNumber: z.string().max(200) });
 export const applyForCapBody = z.strictObject({ reasons: text, actionPlan: text, wished: terms });
 export const consultationBody = z.strictObject({ heldOn: date, summary: text });
 export const decideCapBody = z.strictObject({
@@ -48,6 +50,10 @@ export const capApplication = z.object({
   wished: termsTold,
   consultation: z.object({ heldOn: date, summary: z.string(), recordedAt: instant }).optional(),
   status: capStatus,
+  earlierDecisionNumber: z
+    .string()
+    .optional()
+    .describe('Decided before the service: reasons and plan are empty'),
 });
 
 export const capRuling = z.object({
@@ -121,6 +127,16 @@ export const capApplicationsAnswer = z.object({
       status: capStatus,
     }),
   ),
+  earlier: z
+    .array(
+      z.object({
+        careUnit: careUnitNamed,
+        from: date,
+        through: date.optional(),
+        decisionNumber: z.string(),
+      }),
+    )
+    .describe('Caps from before the service that are not over and not taken up; nearest last day first'),
   reminders: z.array(capReminder),
 });
 

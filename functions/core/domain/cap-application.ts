@@ -47,6 +47,8 @@ export type CapApplication = {
   readonly wished: CapTerms;
   readonly consultation?: Consultation;
   readonly status: CapStatus;
+  /** The number of the decision, where it was made before the service: a case without an application. */
+  readonly earlierDecisionNumber?: string;
 };
 
 /**

@@ -88,6 +88,8 @@ export type EventData = {
     readonly why: WaitingEnd;
   };
   'cap-applied-for': { readonly application: CapApplication };
+  /** A cap from before the service became a case. */
+  'cap-taken-up': { readonly application: CapApplication };
   'cap-consultation-recorded': { readonly applicationId: string; readonly consultation: Consultation };
   'cap-decided': { readonly ruling: CapRuling };
   'cap-reminder-given': { readonly reminder: CapReminder };

@@ -6,10 +6,12 @@ import {
   capTransitions,
 } from './cap-application.ts';
 import { tellCap, withCapPeriod } from './cap-periods.ts';
+import { earlierTerms } from './cap-ruling.ts';
 import type { Capacity } from './capacity.ts';
 import { type AuditEvent, dataOf } from './events.ts';
 import type { CareUnitProfile } from './roster.ts';
 import { addDays } from './stockholm-time.ts';
+import { afterTakenUp } from './take-up-cap.ts';
 
 /** The caps of a unit as its items say: its profile, its capacity, its applications and the decisions on them. */
 export function capsOf(
@@ -34,6 +36,8 @@ export function afterCapEvent(
 ): CareUnitCaps | undefined {
   const applied = dataOf(event, 'cap-applied-for');
   if (applied) return { ...state, applications: [...state.applications, applied.application] };
+  const takenUp = dataOf(event, 'cap-taken-up');
+  if (takenUp) return afterTakenUp(state, takenUp.application);
   const consulted = dataOf(event, 'cap-consultation-recorded');
   if (consulted) {
     const { applicationId, consultation } = consulted;
@@ -52,7 +56,9 @@ function afterRuling(state: CareUnitCaps, ruling: CapRuling, at: Date): CareUnit
   };
   const { kind, terms, applicationId, diaryNumber, replacesDecisionId, liftedFrom } = ruling;
   if (kind === 'refuseWholly' || !terms) return next;
-  const before = state.rulings.find(({ decisionId }) => decisionId === replacesDecisionId)?.terms;
+  const before =
+    state.rulings.find(({ decisionId }) => decisionId === replacesDecisionId)?.terms ??
+    earlierTerms(state.applications.find((one) => one.applicationId === applicationId));
   const value = kind === 'endEarly' ? null : terms.number;
   const from = liftedFrom ?? (before?.through === undefined ? terms.from : addDays(before.through, 1));
   const through = kind === 'endEarly' ? before?.through : terms.through;

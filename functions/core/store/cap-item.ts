@@ -7,7 +7,7 @@ import type { CareUnitProfile } from '#domain/roster.ts';
 import type { Item, ReadItem } from './attribute-value.ts';
 import { getItem, getItems, queryItems, type ReadPage } from './calls.ts';
 import { fromCapacityItem } from './capacity-item.ts';
-import { fromProfileItem } from './care-unit-item.ts';
+import { findCareUnitIds, fromProfileItem } from './care-unit-item.ts';
 import type { Database } from './database.ts';
 import { count, text } from './fields.ts';
 import { type Key, keys } from './keys.ts';
@@ -132,6 +132,13 @@ export async function readRemindersOfRegion(
     const profile = profiles.find(({ careUnitId }) => careUnitId === reminder.careUnitId);
     return profile ? [{ reminder, profile }] : [];
   });
+}
+
+/** The public facts of every unit of the region. */
+export async function readProfilesOfRegion(database: Database): Promise<CareUnitProfile[]> {
+  const units = await findCareUnitIds(database);
+  const found = await getItems(database, 'main', units.map(keys.profile));
+  return found.flatMap((item) => (item ? [fromProfileItem(item).profile] : []));
 }
 
 async function readPartition(

@@ -105,6 +105,7 @@ const everyEventType: Readonly<Record<EventType, true>> = {
   'waiting-place-offered': true,
   'waiting-ended': true,
   'cap-applied-for': true,
+  'cap-taken-up': true,
   'cap-consultation-recorded': true,
   'cap-decided': true,
   'cap-reminder-given': true,

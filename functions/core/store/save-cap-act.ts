@@ -1,6 +1,6 @@
 import type { CapRefusal, CareUnitCaps } from '#domain/cap-application.ts';
 import { dueReminders, reminderId } from '#domain/cap-reminders.ts';
-import type { DecidedCap } from '#domain/decide-cap.ts';
+import type { DecidedCap } from '#domain/cap-ruling.ts';
 import type { PlannedEvent } from '#domain/events.ts';
 import type { ChainHead } from '#domain/listing.ts';
 import { afterCapEvent } from '#domain/replay-caps.ts';

@@ -13,11 +13,14 @@ import { findCapApplications } from '#functions/region-staff/find-cap-applicatio
 import { getCapApplication } from '#functions/region-staff/get-cap-application.ts';
 import { decideOnCap, endCap, extendCap, recordConsultation } from '#functions/region-staff/rule-on-cap.ts';
 import { simulateCapOf } from '#functions/region-staff/simulate-cap.ts';
+import { takeUpCap } from '#functions/region-staff/take-up-cap.ts';
 import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import { remindCaps } from '#functions/workers/remind-caps/remind-caps.ts';
+import { newId } from '#http/ids.ts';
 import type { StoreCall } from '#store/database.ts';
 import { readSnapshot } from '#store/directory-item.ts';
-import { personId, policy } from '#support/builders.ts';
+import { saveCareUnit } from '#store/register-care-unit.ts';
+import { personId, policy, profile } from '#support/builders.ts';
 import { type DynamoDbLocal, dumpTable, startDynamoDbLocal } from '#support/dynamodb-local.ts';
 import { expectSound, openWorld, type World } from '#support/listing-world.ts';
 
@@ -270,5 +273,75 @@ describe('reminders', () => {
     await extend(applicationId, '2027-12-31');
     expect([(await unitPage()).reminders, (await workList()).reminders]).toEqual([[], []]);
     await expectSound(world);
+  });
+});
+
+describe('a cap from before the service', () => {
+  const earlier = { from: '2026-01-01', through: '2026-12-31', decisionNumber: 'RD 2025/7' };
+  const takeUp = async (body: typeof earlier) =>
+    told(
+      await takeUpCap(
+        world.database,
+        {
+          params: { careUnitId: 'sala' },
+          query: undefined,
+          body: { from: body.from, decisionNumber: body.decisionNumber },
+        },
+        staff('regionDecider'),
+      ),
+    );
+  beforeEach(async () => {
+    const registrar = { at: world.now, actor: { kind: 'system', process: 'import' }, newId } as const;
+    await saveCareUnit(
+      world.database,
+      {
+        profile: profile('sala', { capDecisions: [earlier] }),
+        caps: [
+          { from: '2025-12-31T23:00:00.000Z', value: 0 },
+          { from: '2026-12-31T23:00:00.000Z', value: null },
+        ],
+        doctors: [],
+      },
+      registrar,
+    );
+  });
+
+  it('is in the region’s list, is reminded of, is taken up, and ends by a decision like any other', async () => {
+    expect((await workList()).earlier).toEqual([
+      { careUnit: { careUnitId: 'sala', name: 'Vårdcentral sala' }, ...earlier },
+    ]);
+    expect((await unitPage('sala')).earlier).toEqual([earlier]);
+    await remindCaps(world.database, { now: world.now, newId });
+    expect((await workList()).reminders).toMatchObject([{ careUnitId: 'sala', daysBefore: 60 }]);
+    const applicationId = idOf(await takeUp(earlier));
+    expect((await takeUp(earlier)).slug).toBe('cap-already-decided');
+    expect((await workList()).earlier).toEqual([]);
+    expect((await workList('all')).applications).toMatchObject([{ applicationId, status: 'granted' }]);
+    expect(await regionPage(applicationId)).toMatchObject({
+      application: { earlierDecisionNumber: 'RD 2025/7', wished: { number: 0 } },
+      can: { decide: false, extend: true, endEarly: true },
+    });
+    expect(await unitPage('sala')).toMatchObject({
+      applications: [{ applicationId }],
+      earlier: [],
+      mayApply: true,
+    });
+    expect((await published('sala'))?.availability).toBe('full');
+    await extend(applicationId, '2027-01-31');
+    expect((await published('sala'))?.cap).toMatchObject({ through: '2027-01-31' });
+    expect((await world.choose('a', 'sala')).slug).toBe('care-unit-full');
+    await lift(applicationId, '2026-11-21');
+    expect((await published('sala'))?.availability).toBe('open');
+    expect((await world.choose('a', 'sala')).slug).toBeUndefined();
+    expect((await unitPage('sala')).decisions).toMatchObject([
+      { kind: 'endEarly', diaryNumber: written.diaryNumber, challengeThrough: '2026-12-14' },
+      { kind: 'extend' },
+    ]);
+    await expectSound(world);
+  });
+
+  it('at a unit that there is not', async () => {
+    const call = { params: { careUnitId: 'nowhere' }, query: undefined, body: earlier };
+    expect(told(await takeUpCap(world.database, call, staff('regionDecider'))).slug).toBe('not-found');
   });
 });

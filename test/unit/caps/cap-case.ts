@@ -1,11 +1,7 @@
 import type { CapTerms, CareUnitCaps } from '#domain/cap-application.ts';
-import {
-  type DecidedCap,
-  decideApplyForCap,
-  decideCap,
-  decideEndCap,
-  decideExtendCap,
-} from '#domain/decide-cap.ts';
+import type { DecidedCap } from '#domain/cap-ruling.ts';
+import { decideApplyForCap, decideCap } from '#domain/decide-cap.ts';
+import { decideEndCap, decideExtendCap } from '#domain/decide-cap-end.ts';
 import type { CapRules } from '#domain/policy.ts';
 import { capRulesOf, defaultPolicy } from '#domain/policy-defaults.ts';
 import { afterCapEvent } from '#domain/replay-caps.ts';

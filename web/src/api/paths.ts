@@ -169,6 +169,11 @@ export const paths = {
     path: '/api/staff/cap-applications/{applicationId}/decision',
     access: 'staff',
   },
+  takeUpCap: {
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/earlier-caps',
+    access: 'staff',
+  },
   endCap: { method: 'POST', path: '/api/staff/cap-applications/{applicationId}/end', access: 'staff' },
   extendCap: {
     method: 'POST',

@@ -14,6 +14,7 @@ import {
   findCapApplicationsQuery,
   ruledAnswer,
   simulateCapQuery,
+  takeUpCapBody,
 } from '#contract/cap-schemas.ts';
 import type { Route } from '#contract/route.ts';
 import { careUnitId } from '#contract/values.ts';
@@ -73,6 +74,18 @@ export const regionCapRoutes = {
     answer: capApplicationAnswer,
     success: 200,
     problems: ['not-found'],
+  },
+  takeUpCap: {
+    ...ofRegion,
+    method: 'POST',
+    path: '/api/staff/care-units/{careUnitId}/earlier-caps',
+    roles: ['regionDecider'],
+    summary: 'Makes a cap from before the service a case that can be ended or extended; decides nothing',
+    params: z.strictObject({ careUnitId }),
+    body: takeUpCapBody,
+    answer: appliedAnswer,
+    success: 201,
+    problems: ['not-found', 'cap-already-decided'],
   },
   simulateCap: {
     ...ofRegion,
