@@ -1,15 +1,11 @@
 import type { AnswerOf, CallOf } from '#contract/routes.ts';
-import type { AccessEntry } from '#domain/access-log.ts';
 import { manyPeople, peopleByStaff, sampleOf } from '#domain/follow-up-accesses.ts';
 import type { ContextOf } from '#http/call-context.ts';
-import { findAccessesOfUnit } from '#store/access-log.ts';
-import type { Database } from '#store/database.ts';
 import { saveLogRead } from '#store/save-role-act.ts';
+import { readAccessesOfDay } from './read-accesses.ts';
 import { openNames, publishedUnits } from './role-views.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Entries of a day that are read at most; a unit has some hundreds. */
-const readAtMost = 2_000;
 /** Rows of an answer. */
 const shownAtMost = 200;
 
@@ -26,7 +22,7 @@ export async function findAccesses(
   const actor = { kind: 'staff', staffMemberId: staff.staffMemberId, role: staff.role } as const;
   const read = { unit, day, ...(staffMemberId !== undefined && { staffMemberId }) };
   await saveLogRead(database, read, { at: now, actor, newId: ids.newId });
-  const { entries, cut } = await readDay(database, unit, day);
+  const { entries, cut } = await readAccessesOfDay(database, unit, day);
   const asked = entries.filter((one) => staffMemberId === undefined || one.staffMemberId === staffMemberId);
   const shown = sample ? sampleOf(asked, ids.newId()) : asked.slice(0, shownAtMost);
   const byStaff = peopleByStaff(entries).slice(0, 20);
@@ -63,15 +59,4 @@ export async function findAccesses(
     })),
     careUnits,
   };
-}
-
-async function readDay(database: Database, unit: string, day: string) {
-  const entries: AccessEntry[] = [];
-  let after: string | undefined;
-  do {
-    const page = await findAccessesOfUnit(database, unit, day, { limit: 500, after });
-    entries.push(...page.entries);
-    after = page.next;
-  } while (after !== undefined && entries.length < readAtMost);
-  return { entries, cut: after !== undefined };
 }

@@ -6,6 +6,7 @@ import { useStaffSession } from '#store/staff-session-item.ts';
 import { endRoles, endUnitRoles } from './end-roles.ts';
 import { findAccesses } from './find-accesses.ts';
 import { findRoles, findUnitRoles } from './find-roles.ts';
+import { followStaffMember } from './follow-staff-member.ts';
 import { findStaffMember, getStaffMember } from './get-staff-member.ts';
 import { giveRole, giveUnitRole } from './give-role.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -24,6 +25,7 @@ export const handler = createHandler(
     findStaffMember: (call) => findStaffMember(around, call),
     getStaffMember: (call, context) => getStaffMember(around, call, context),
     findAccesses: (call, context) => findAccesses(around, call, context),
+    followStaffMember: (call, context) => followStaffMember(around, call, context),
     findUnitRoles: (call, context) => findUnitRoles(around, call, context),
     giveUnitRole: (call, context) => giveUnitRole(around, call, context),
     endUnitRoles: (call, context) => endUnitRoles(around, call, context),

@@ -82,6 +82,7 @@ export const honestQueries: Readonly<Record<string, string>> = {
   getWaitingList: 'careUnitId=falun',
   simulateCap: 'number=100&from=2027-01-01',
   findAccesses: 'unit=falun&day=2026-11-21',
+  followStaffMember: 'from=2026-11-15&through=2026-11-21',
 };
 
 /** A value of each path parameter. */

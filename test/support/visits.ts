@@ -170,6 +170,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'personal/region/statistik.astro': { path: '/personal/region/statistik', staff: 'analyst' },
   'personal/region/driftlage.astro': { path: '/personal/region/driftlage', staff: 'support' },
   'personal/region/logg.astro': { path: '/personal/region/logg', staff: 'logAuditor' },
+  'personal/region/logg/[staffMemberId].astro': {
+    path: '/personal/region/logg',
+    through: ['#by-staff tbody td a'],
+    staff: 'logAuditor',
+  },
   'personal/region/import/index.astro': { path: '/personal/region/import', staff: 'listingOfficer' },
   'personal/region/import/[id]/index.astro': {
     path: '/personal/region/import',

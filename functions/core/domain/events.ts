@@ -42,8 +42,16 @@ export type EventData = {
   };
   'basis-decided': { readonly decision: BasisDecision };
   'staff-assigned': { readonly staffMemberId: string; readonly assignment: StaffAssignment };
-  /** A log auditor read whom a unit's staff saw on a day; nothing follows from it. */
-  'access-log-read': { readonly unit: string; readonly day: string; readonly staffMemberId?: string };
+  /**
+   * A log auditor read whom a unit's staff saw on a day, or with `through` whom one member saw from that day at every
+   * unit (`*`); nothing follows from it.
+   */
+  'access-log-read': {
+    readonly unit: string;
+    readonly day: string;
+    readonly through?: string;
+    readonly staffMemberId?: string;
+  };
   /** The whole assignment as it then is: with an earlier last day, or the instant from which it is withdrawn. */
   'staff-assignment-ended': { readonly staffMemberId: string; readonly assignment: StaffAssignment };
   'listing-imported': {

@@ -188,6 +188,11 @@ export const paths = {
   endRoles: { method: 'POST', path: '/api/staff/role-ends', access: 'staff' },
   findStaffMember: { method: 'POST', path: '/api/staff/staff-member-searches', access: 'staff' },
   getStaffMember: { method: 'GET', path: '/api/staff/staff-members/{staffMemberId}', access: 'staff' },
+  followStaffMember: {
+    method: 'GET',
+    path: '/api/staff/access-log/staff-members/{staffMemberId}',
+    access: 'staff',
+  },
   findUnitRoles: { method: 'GET', path: '/api/staff/care-units/{careUnitId}/roles', access: 'staff' },
   giveUnitRole: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/roles', access: 'staff' },
   endUnitRoles: { method: 'POST', path: '/api/staff/care-units/{careUnitId}/role-ends', access: 'staff' },

@@ -86,3 +86,6 @@ export function slugOf(type: string): ProblemSlug {
   const slug = type.replace(/^urn:problem:/, '');
   return isKnown(slug) ? slug : 'unexpected-fault';
 }
+
+/** Every problem that the service can answer with, for support to look one up. */
+export const problemSlugs: readonly ProblemSlug[] = Object.keys(known).filter(isKnown);

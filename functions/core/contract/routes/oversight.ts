@@ -1,4 +1,7 @@
 import {
+  followedAnswer,
+  followedParams,
+  followedQuery,
   followUpAnswer,
   followUpQuery,
   listingFiguresAnswer,
@@ -34,5 +37,16 @@ export const oversightRoutes = {
     summary: 'Who at a unit has seen data on a day, and a sample of it; the reading is itself an event',
     query: followUpQuery,
     answer: followUpAnswer,
+  },
+  followStaffMember: {
+    ...common,
+    path: '/api/staff/access-log/staff-members/{staffMemberId}',
+    capability: 'staff-roles',
+    roles: ['logAuditor'],
+    summary: 'Whose data one member of staff saw in a period, across units; the reading is itself an event',
+    params: followedParams,
+    query: followedQuery,
+    answer: followedAnswer,
+    problems: ['not-found'],
   },
 } as const satisfies Record<string, Route>;
