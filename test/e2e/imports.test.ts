@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeViolations, overflow } from '#support/accessibility.ts';
@@ -48,6 +51,15 @@ async function until(go: Walk, phase: Parameters<Walk['t']>[0], script: boolean)
     else await go.page.reload();
   }
   expect(await state.count(), go.t(phase)).toBe(1);
+}
+
+/** `npm run region -- …`: its exit code, and the one document that it says. */
+function command(args: readonly string[]): Promise<{ code: number; said: Record<string, unknown> }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['functions/region-command/command.ts', ...args], (error, stdout) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: JSON.parse(stdout) });
+    });
+  });
 }
 
 const upload = async (go: Walk, name: string, text: string) => {
@@ -103,13 +115,41 @@ describe.each([
   },
 );
 
-test('a key for the command line is shown once and can be taken back', () =>
+test('the command line imports with a key that is shown once, until it is taken back', () =>
   asOfficer({ script: true, width: 1280 }, async (go) => {
     await go.follow('staff-imports:open');
     await go.follow('staff-imports:act.token');
     await press(go, 'staff-imports:token.issue');
-    expect(await go.page.locator('#token').innerText()).toMatch(/^imp\./);
+    const token = await go.page.locator('#token').innerText();
     await looksRight(go, true);
+    const folder = mkdtempSync(join(tmpdir(), 'import-'));
+    const [keyFile, file] = [join(folder, 'key.txt'), join(folder, 'doctors.csv')];
+    writeFileSync(keyFile, token, { mode: 0o600 });
+    const rows = [
+      'Vårdenhet;Namn;Kompetens;Anställning;Börjar',
+      ';Utan Enhet;geriatriker;visstid;2026-01-01',
+    ];
+    writeFileSync(
+      file,
+      `${rows.join('\r\n')}\r\nvardcentral-leksand;Vera Lund;geriatriker;visstid;2026-01-01\r\n`,
+    );
+    const common = ['--to', service.origin, '--token-file', keyFile];
+    const tried = await command(['import', 'doctors', file, ...common]);
+    expect(tried).toMatchObject({ code: 4, said: { phase: 'judged', fates: { new: 1, refused: 1 } } });
+    const imported = await command([
+      'import',
+      '--resume',
+      String(tried.said.jobId),
+      file,
+      ...common,
+      '--confirm',
+    ]);
+    expect(imported).toMatchObject({ code: 4, said: { phase: 'imported', written: 1 } });
+    const undone = await command(['import', '--undo', String(tried.said.jobId), ...common]);
+    expect(undone).toMatchObject({ code: 0, said: { phase: 'undone' } });
     await press(go, 'staff-imports:token.withdraw');
     expect(await main(go)).toContain(go.t('staff-imports:token.none'));
+    expect(await command(['import', 'doctors', file, ...common])).toMatchObject({ code: 3 });
+    expect(await command(['import', 'nonsense', file, ...common])).toMatchObject({ code: 2 });
+    rmSync(folder, { recursive: true });
   }));

@@ -77,6 +77,11 @@ export interface ImportJob {
   /** Rows that were written; rows that were left, for the region was another than at the dry run. */
   readonly written: number;
   readonly left: number;
+  /**
+   * While rows are judged: places that those before take at a unit, or with a doctor (`unit/doctor`), so that a row can
+   * be told to go above a cap or a ceiling.
+   */
+  readonly intake?: Readonly<Record<string, number>>;
   /** Answers on names that end in a number, by row. */
   readonly answers: Readonly<Record<string, PlaceholderAnswer>>;
   readonly importedAt?: string;

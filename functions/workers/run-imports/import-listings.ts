@@ -1,3 +1,4 @@
+import { capAt, ceilingAt } from '#domain/admission.ts';
 import {
   type ImportedBefore,
   judgeListing,
@@ -13,7 +14,13 @@ import { type CurrentListing, noListing, type PersonListing } from '#domain/list
 import type { RosterDoctor } from '#domain/roster.ts';
 import { localDate } from '#domain/stockholm-time.ts';
 import { inParallel } from '#functions/imports/jobs/in-parallel.ts';
-import type { DoneNote, DoneRow, FieldDifference, RowFault } from '#functions/imports/jobs/job-rows.ts';
+import type {
+  DoneNote,
+  DoneRow,
+  FieldDifference,
+  RowFault,
+  RowWarning,
+} from '#functions/imports/jobs/job-rows.ts';
 import { findPersonId, saveNewIdentity } from '#store/identity-item.ts';
 import { type ListingWrite, listingsATransaction, writeListings } from '#store/import-rows.ts';
 import { readListings } from '#store/read-person.ts';
@@ -67,23 +74,22 @@ async function judge(work: Work, rows: readonly GivenRow[]): Promise<Judged<List
   });
   const known = read.flatMap((one) => ('said' in one && one.personId !== undefined ? [one.personId] : []));
   const listings = await readListings(database, known);
-  return Promise.all(
-    read.map(async (one): Promise<Judged<ListingPlan>> => {
-      if (!('said' in one)) return one;
-      const { row, said, personId, newcomer } = one;
-      const before = (personId !== undefined && listings.get(personId)) || noListing(personId ?? '');
-      const judged = judgeListing(before, said, { asOf: work.job.asOf, now: work.now });
-      const { fate } = judged;
-      if (!('plan' in judged)) return { row, told: { fate, faults: [], differences: [] } };
-      const { plan } = judged;
-      const differences = await differencesOf(work, before.current, plan.listing.current);
-      return {
-        row,
-        told: { fate, faults: [], differences },
-        plan: { said, before, plan, ...(personId === undefined && { newcomer }) },
-      };
-    }),
-  );
+  // One after the other: each is told of the places that those before it take.
+  return inParallel(1, read, async (one): Promise<Judged<ListingPlan>> => {
+    if (!('said' in one)) return one;
+    const { row, said, personId, newcomer } = one;
+    const before = (personId !== undefined && listings.get(personId)) || noListing(personId ?? '');
+    const judged = judgeListing(before, said, { asOf: work.job.asOf, now: work.now });
+    const { fate } = judged;
+    if (!('plan' in judged)) return { row, told: { fate, faults: [], differences: [] } };
+    const { plan } = judged;
+    const differences = await differencesOf(work, before.current, plan.listing.current);
+    return {
+      row,
+      told: { fate, faults: [], differences, warnings: await warningsOf(work, plan) },
+      plan: { said, before, plan, ...(personId === undefined && { newcomer }) },
+    };
+  });
 }
 
 /** The unit and the doctor that a row names, as the region has them; or what is wrong. */
@@ -116,6 +122,29 @@ export function findOnRoster(doctors: readonly RosterDoctor[], named: string): r
 
 export function foldName(name: string): string {
   return name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}
+
+/** Whether the unit then has more people than its cap, or the doctor than the ceiling: nobody is refused, it is told. */
+async function warningsOf({ region, intake, now }: Work, { capacity }: ListingImport): Promise<RowWarning[]> {
+  const told: RowWarning[] = [];
+  const add = (key: string, by: number) => {
+    const taken = (intake.get(key) ?? 0) + by;
+    intake.set(key, taken);
+    return taken;
+  };
+  for (const { careUnitId, taken, doctors } of capacity) {
+    const unit = await region.read(careUnitId);
+    const cap = unit && capAt(unit.capacity, now);
+    const there = add(careUnitId, taken) + (unit?.capacity.taken ?? 0);
+    if (taken > 0 && typeof cap === 'number' && there > cap) told.push('above-cap');
+    for (const [doctorId, by] of Object.entries(doctors)) {
+      const doctor = unit?.capacity.doctors[doctorId];
+      const ceiling = doctor && ceilingAt(doctor, now);
+      const have = add(`${careUnitId}/${doctorId}`, by) + (doctor?.taken ?? 0);
+      if (by > 0 && typeof ceiling === 'number' && have > ceiling) told.push('above-ceiling');
+    }
+  }
+  return told;
 }
 
 async function differencesOf(

@@ -20,8 +20,10 @@ export async function judgeRows<P>(work: Work, kind: KindOfRows<P>): Promise<Imp
     for (const { fate } of told) fates[fate] += 1;
     doneRows += rows.length;
   }
-  if (last === job.chunks) return { ...inPhase(job, 'judged', now), fates, doneRows };
-  return { ...job, fates, doneChunks: last, doneRows, updatedAt: now.toISOString() };
+  const { intake: _, ...rest } = job;
+  if (last === job.chunks) return { ...inPhase(rest, 'judged', now), fates, doneRows };
+  const intake = Object.fromEntries(work.intake);
+  return { ...rest, fates, intake, doneChunks: last, doneRows, updatedAt: now.toISOString() };
 }
 
 export async function readChunk({ job, vault }: Work, chunk: number): Promise<readonly ReadRow[]> {

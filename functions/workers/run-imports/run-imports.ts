@@ -37,7 +37,8 @@ export async function runImportStep(worker: ImportWorker, jobId: string): Promis
     readRegionUnits(database),
   ]);
   const { job } = stored;
-  const work: Work = { database, identityKeys, vault, job, now, newId, region };
+  const intake = new Map(Object.entries(job.intake ?? {}));
+  const work: Work = { database, identityKeys, vault, job, now, newId, region, intake };
   const next = await doStep(work);
   const gives = holdsRegion(job) && !holdsRegion(next);
   return (await saveJob(database, stored, next, gives ? 'give' : undefined)) === 'saved';

@@ -27,6 +27,8 @@ export interface Work {
   readonly now: Date;
   readonly newId: () => string;
   readonly region: RegionUnits;
+  /** Places that the rows before take: see `ImportJob.intake`. Judging adds to it. */
+  readonly intake: Map<string, number>;
 }
 
 /** The region's units, read once a step; a unit with its roster, read when it is first asked for. */

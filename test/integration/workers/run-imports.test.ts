@@ -126,6 +126,20 @@ async function settled(): Promise<unknown> {
   };
 }
 
+describe('caps and ceilings', () => {
+  it('refuse nobody who is imported, and are told row by row', async () => {
+    const rows = Array.from({ length: 22 }, (_, at) => `${numbers[at]};falun;2026-01-01;`);
+    const jobId = await dryRun('listings', listings(rows));
+    expect(
+      (await staff.rows(jobId)).flatMap(({ row, warnings }) => (warnings.length > 0 ? [row] : [])),
+    ).toEqual([22, 23]);
+    await staff.act(jobId, 'importNow');
+    await staff.run(jobId);
+    expect(await jobOf(jobId)).toMatchObject({ written: 22, left: 0 });
+    await expectSound(world);
+  });
+});
+
 describe('a worker that is lost', () => {
   const rows = Array.from(
     { length: 40 },
