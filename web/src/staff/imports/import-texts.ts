@@ -2,6 +2,7 @@ import type { AnswerOf } from '#contract/routes.ts';
 import type { SummaryRow } from '../../components/field.ts';
 import type { Translator } from '../../i18n/create-translator.ts';
 import type { Formatters } from '../../i18n/formatters.ts';
+import { categories, employments } from '../roster/roster-values.ts';
 import { importColumnText, importFaultText } from './fault-texts.ts';
 
 export type Job = AnswerOf<'actOnImport'>;
@@ -56,8 +57,9 @@ export function phaseText({ phase, stopped }: Pick<Job, 'phase' | 'stopped'>, { 
 /** Everything there is to say of a row: what differs, what is wrong, what to know. */
 export function rowText({ faults, differences, warnings: told, fate }: ImportRow, reader: Reader): string {
   const { t } = reader;
-  const said = differences.map(({ field, before, after }) => {
+  const said = differences.map(({ field, before: was, after: is }) => {
     const name = importColumnText(field, t);
+    const [before, after] = [was, is].map((value) => value && valueText(field, value, reader));
     if (before === undefined) return t('staff-imports:difference.set', { field: name, after: after ?? '' });
     if (after === undefined) return t('staff-imports:difference.removed', { field: name, before });
     return t('staff-imports:difference.change', { field: name, before, after });
@@ -67,7 +69,42 @@ export function rowText({ faults, differences, warnings: told, fate }: ImportRow
     ...said,
     ...told.map((warning) => t(`staff-imports:warning.${warning}`)),
     ...(fate === 'ownChoice' ? [t('staff-imports:fateHint.ownChoice')] : []),
-  ].join(' ');
+  ].join('; ');
+}
+
+/** Codes that stand for words, by the columns that hold them. */
+const coded = ['runBy', 'basis', 'origin', 'homeVisits', 'travel', 'digitalOnly', 'acceptsNew'];
+const codedFacts = ['hasAbsencePlan', 'equivalenceDecided', 'hasLongContract'];
+const words = [
+  'yes',
+  'no',
+  'region',
+  'private',
+  'ownRun',
+  'contract',
+  'chosen',
+  'assigned',
+  'defaultAllocation',
+  'imported',
+  'everyone',
+  'ownMunicipality',
+  'withinKm',
+  'none',
+  'asToNearest',
+  'full',
+] as const;
+
+/** A value as it is read; what is no code stands as it is. */
+function valueText(field: string, value: string, { t, fmt }: Reader): string {
+  const category = categories.find((one) => one === value);
+  if (field === 'category' && category) return t(`staff-roster:category.${category}`);
+  const employment = employments.find((one) => one === value);
+  if (field === 'employment' && employment) return t(`staff-roster:employment.${employment}`);
+  if (field === 'languages') return value.split(' ').map(fmt.languageName).join(', ');
+  const word = words.find((one) => one === value);
+  return word && [...coded, ...codedFacts, 'ceiling'].includes(field)
+    ? t(`staff-imports:value.${word}`)
+    : value;
 }
 
 /** How far a job has come, as one line; nothing where it does nothing. */
