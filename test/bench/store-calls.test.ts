@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DirectorySnapshot } from '#contract/directory-snapshot.ts';
 import { getChoice } from '#functions/listings/get-choice.ts';
 import { getMyPage } from '#functions/listings/get-my-page.ts';
 import { getReceipt } from '#functions/listings/get-receipt.ts';
 import { saveDraft } from '#functions/listings/save-draft.ts';
+import { publishDirectory } from '#functions/workers/publish-directory/publish-directory.ts';
 import { toAttributes } from '#store/attribute-value.ts';
 import type { StoreCall } from '#store/database.ts';
-import { putSnapshot } from '#store/directory-item.ts';
 import { itemSize, writeUnits } from '#store/item-size.ts';
 import { changesAt, current, hasDoctor, personId } from '#support/builders.ts';
 import { dumpTable, type TestDatabase } from '#support/dynamodb-local.ts';
@@ -109,11 +108,9 @@ async function prepare(people: number, units: number): Promise<World> {
       pasts: [{ ...current(falun), until: '2019-12-31T23:00:00.000Z', endedBy: 'register' as const }],
     })),
   );
-  await putSnapshot(
-    world.database,
-    { asOf: world.now.toISOString(), careUnits: [], unlistable: [] } satisfies DirectorySnapshot,
-    0,
-  );
+  // A doctor who is published is not asked of the roster: so it is in a region.
+  const publishing = { database: world.database, clock: () => world.now, wait: () => Promise.resolve() };
+  await publishDirectory(publishing, 'everything');
   return world;
 }
 

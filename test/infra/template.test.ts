@@ -176,7 +176,7 @@ describe('what the clock and the streams start', () => {
 
   it('hands stream records on in parts, and loses none silently', () => {
     const mappings = properties('AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(4);
     for (const { has: mapping } of mappings) {
       expect(mapping).toMatchObject({
         BisectBatchOnFunctionError: true,

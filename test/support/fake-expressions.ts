@@ -13,13 +13,32 @@ export interface Expressed {
   readonly ExpressionAttributeValues?: Readonly<Record<string, StoredValue>>;
 }
 
-/** Whether the item that is there meets the condition: clauses joined by OR of clauses joined by AND, as we write. */
+/** Whether the item that is there meets the condition: clauses joined by OR of clauses joined by AND, or in brackets. */
 export function conditionHolds(item: StoredItem | undefined, request: Expressed): boolean {
   const { ConditionExpression: expression } = request;
   if (expression === undefined) return true;
-  return expression
-    .split(' OR ')
-    .some((clauses) => clauses.split(' AND ').every((clause) => clauseHolds(item, clause, request)));
+  return split(expression, ' OR ').some((clauses) =>
+    split(clauses, ' AND ').every((clause) =>
+      clause.startsWith('(')
+        ? conditionHolds(item, { ...request, ConditionExpression: clause.slice(1, -1) })
+        : clauseHolds(item, clause, request),
+    ),
+  );
+}
+
+/** Splits at a word that stands outside every bracket. */
+function split(expression: string, at: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let index = 0; index < expression.length; index += 1) {
+    if (expression[index] === '(') depth += 1;
+    if (expression[index] === ')') depth -= 1;
+    if (depth > 0 || !expression.startsWith(at, index)) continue;
+    parts.push(expression.slice(from, index));
+    from = index + at.length;
+  }
+  return [...parts, expression.slice(from)];
 }
 
 function clauseHolds(item: StoredItem | undefined, clause: string, request: Expressed): boolean {

@@ -75,7 +75,7 @@ export const counted = {
   /** Kilobytes kept a person: listing, identity, history and events of a year. */
   kilobytesPerPerson: 4,
   keys: 4,
-  alarms: 36,
+  alarms: 39,
   firewallRules: 4,
 } as const;
 

@@ -24,6 +24,10 @@ export function textOfCell(cell: string): string | undefined {
   const trimmed = cell.trim();
   if (trimmed.startsWith("'")) return withoutMark(trimmed);
   const [, quoted] = quotedText.exec(trimmed) ?? [];
-  if (quoted !== undefined) return quoted;
-  return beginsFormula.test(trimmed) && !signedDigits.test(trimmed) ? undefined : cell;
+  if (quoted !== undefined) return isFormula(quoted.trim()) ? undefined : quoted;
+  return isFormula(trimmed) ? undefined : cell;
+}
+
+function isFormula(text: string): boolean {
+  return beginsFormula.test(text) && !signedDigits.test(text);
 }

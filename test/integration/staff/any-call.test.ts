@@ -80,12 +80,13 @@ beforeAll(async () => {
   }));
   await saveAssignments(database, given, { at: now, actor: { kind: 'system', process: 'seeding' }, newId });
   await saveStaffSession(database, staffToken, startStaffSession(staffMemberId, 'test', now));
-  const { main, events, identities, sessions } = database.tables;
+  const { main, events, identities, sessions, jobs } = database.tables;
   const environment = {
     TABLE_MAIN: main,
     TABLE_EVENTS: events,
     TABLE_IDENTITIES: identities,
     TABLE_SESSIONS: sessions,
+    TABLE_JOBS: jobs,
     PUBLIC_ORIGIN: publicOrigin,
     EDGE_SECRET: edgeSecret,
     AWS_ENDPOINT_URL_DYNAMODB: local.endpoint,
