@@ -142,7 +142,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
   imports: {
     tables: {
       main: [
-        { actions: ['Query'], partitions: ['STAFF#'] },
+        // Units with their rosters are exported: `REGION` lists them. No person and no listing is under either.
+        { actions: ['Query'], partitions: ['STAFF#', 'UNIT#', 'REGION'] },
         { actions: ['GetItem'], partitions: ['REGION'] },
       ],
       // The import-only token of a member of staff, and whether the session that it was issued in still is.

@@ -15,6 +15,7 @@ import { findJobs, readJob } from '#store/job-item.ts';
 import { useStaffSession } from '#store/staff-session-item.ts';
 import { actOnImport, answerImport, findMissingParts } from './act-on-import.ts';
 import { createImport, putImportPart } from './create-import.ts';
+import { exportRegion, exportRoster } from './export-files.ts';
 import { findImportRows } from './find-import-rows.ts';
 import { viewOf } from './import-views.ts';
 
@@ -34,7 +35,7 @@ const store = { database, jobKeys: openJobKeys(environment.KMS_IDENTITY_SEAL) };
 /** Imports that the list tells. */
 const jobsAtMost = 50;
 
-/** Files of units, doctors and listings: handed in, tried, written, taken back. */
+/** Files of units, doctors and listings: handed in, tried, written, taken back; exported. */
 export const handler = createHandler(
   'imports',
   {
@@ -52,6 +53,8 @@ export const handler = createHandler(
     actOnImport: (call, { now }) => actOnImport(database, call, now),
     answerImport: (call, { now }) => answerImport(database, call, now),
     findImportRows: (call) => findImportRows(store, call),
+    exportRegion: (call, context) => exportRegion(database, call, context),
+    exportRoster: (call, context) => exportRoster(database, call, context),
     getImportToken: async (_call, { now, staff }) => {
       const validUntil = await readImportToken(database, staff.staffMemberId, now);
       return validUntil === undefined ? {} : { validUntil };

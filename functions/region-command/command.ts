@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { localDate } from '#domain/stockholm-time.ts';
 import { newId } from '#http/ids.ts';
+import { runExportCommand } from './export-command.ts';
 import { runImportCommand } from './import-command.ts';
 import { runRegionCommand } from './run-region-command.ts';
 
@@ -16,12 +17,18 @@ const { code, said } =
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
         tell: (line) => void process.stderr.write(`${line}\n`),
       })
-    : await runRegionCommand(process.argv.slice(2), {
-        environment: process.env,
-        now: new Date(),
-        newId,
-        readInput,
-      });
+    : first === 'export'
+      ? await runExportCommand(rest, {
+          readFile: (path) => readFile(path),
+          writeNewFile: (path, bytes) => writeFile(path, bytes, { flag: 'wx', mode: 0o600 }),
+          fetch,
+        })
+      : await runRegionCommand(process.argv.slice(2), {
+          environment: process.env,
+          now: new Date(),
+          newId,
+          readInput,
+        });
 process.stdout.write(`${JSON.stringify(said, undefined, 1)}\n`);
 process.exitCode = code;
 

@@ -92,7 +92,7 @@ const rights: Readonly<Record<string, readonly string[]>> = {
   ],
   ImportsRole: [
     'logs:CreateLogStream,PutLogEvents on /listning/dalarna/imports',
-    'dynamodb:Query on Main of STAFF#*',
+    'dynamodb:Query on Main of STAFF#*,UNIT#*,REGION',
     'dynamodb:GetItem on Main of REGION',
     'dynamodb:GetItem,UpdateItem on Sessions of SESSION#*',
     'dynamodb:GetItem,PutItem,DeleteItem on Sessions of IMPORTTOKEN#*',

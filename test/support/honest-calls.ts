@@ -79,6 +79,8 @@ export const honestBodies: Readonly<Record<string, object>> = {
 
 /** A query that each route with a required one accepts. */
 export const honestQueries: Readonly<Record<string, string>> = {
+  exportRegion: 'format=csv',
+  exportRoster: 'format=xlsx',
   getWaitingList: 'careUnitId=falun',
   simulateCap: 'number=100&from=2027-01-01',
   findAccesses: 'unit=falun&day=2026-11-21',
@@ -91,6 +93,7 @@ export const honestParams: Readonly<Record<string, string>> = {
   doctorId: 'abcd',
   receiptId: 'r'.repeat(26),
   part: '1',
+  kind: 'doctors',
 };
 
 /** The path of a route with its parameters filled in. */

@@ -165,3 +165,20 @@ export const importTokenIssued = z.object({
   token: z.string(),
   validUntil: instant,
 });
+
+/** What is exported of the region; listings are not. */
+export const exportKind = z.enum(['careUnits', 'doctors']);
+export const exportFormat = z.enum(['csv', 'xlsx']);
+export const exportParams = z.strictObject({ kind: exportKind });
+export const exportQuery = z.strictObject({ format: exportFormat });
+/** A file whole, for the page that makes a download of it. */
+export const exportedFile = z.object({
+  /** ASCII, without folders. */
+  fileName: z.string().regex(/^[a-z0-9.-]+$/),
+  contentType: z.enum([
+    'text/csv; charset=utf-8',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ]),
+  /** Base64. */
+  data: z.string(),
+});

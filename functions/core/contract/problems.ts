@@ -31,6 +31,7 @@ export const problemStatus = {
   'conditions-changed': 409,
   'guardian-chooses': 403,
   'guardian-confirms': 403,
+  'export-too-large': 409,
   'roster-entry-invalid': 422,
   'roster-changed': 409,
   'roster-unchanged': 409,

@@ -226,6 +226,12 @@ export const paths = {
   actOnImport: { method: 'POST', path: '/api/staff/imports/{jobId}/acts', access: 'staff' },
   answerImport: { method: 'POST', path: '/api/staff/imports/{jobId}/answers', access: 'staff' },
   findImportRows: { method: 'GET', path: '/api/staff/imports/{jobId}/rows', access: 'staff' },
+  exportRegion: { method: 'GET', path: '/api/staff/exports/{kind}', access: 'staff' },
+  exportRoster: {
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/roster-export',
+    access: 'staff',
+  },
   getImportToken: { method: 'GET', path: '/api/staff/import-token', access: 'staff' },
   issueImportToken: { method: 'POST', path: '/api/staff/import-token', access: 'staff' },
   withdrawImportToken: { method: 'POST', path: '/api/staff/import-token/withdrawal', access: 'staff' },

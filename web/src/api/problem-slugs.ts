@@ -19,6 +19,7 @@ const known: Readonly<Record<ProblemSlug, true>> = {
   'conditions-changed': true,
   'guardian-chooses': true,
   'guardian-confirms': true,
+  'export-too-large': true,
   'roster-entry-invalid': true,
   'roster-changed': true,
   'roster-unchanged': true,

@@ -1,6 +1,9 @@
 import {
   answerImportBody,
   createImportBody,
+  exportedFile,
+  exportParams,
+  exportQuery,
   findImportRowsQuery,
   importActBody,
   importAnswer,
@@ -15,6 +18,7 @@ import {
   importTokenAnswer,
   importTokenIssued,
 } from '#contract/import-schemas.ts';
+import { rosterParams } from '#contract/roster-schemas.ts';
 import type { Route } from '#contract/route.ts';
 
 const common = {
@@ -27,7 +31,7 @@ const common = {
 /** By the command line as well, with a token that opens these and nothing else. */
 const byToken = { ...common, importToken: true } as const;
 
-/** Files of units, doctors and listings: handed in by parts, tried, written, taken back. */
+/** Files of units, doctors and listings: handed in by parts, tried, written, taken back; of units and doctors, exported. */
 export const importRoutes = {
   findImports: {
     ...common,
@@ -96,6 +100,27 @@ export const importRoutes = {
     query: findImportRowsQuery,
     answer: importRowsAnswer,
     problems: ['not-found'],
+  },
+  exportRegion: {
+    ...byToken,
+    method: 'GET',
+    path: '/api/staff/exports/{kind}',
+    summary: 'The region’s units or its doctors as a file that can be imported again',
+    params: exportParams,
+    query: exportQuery,
+    answer: exportedFile,
+    problems: ['export-too-large'],
+  },
+  exportRoster: {
+    ...common,
+    method: 'GET',
+    path: '/api/staff/care-units/{careUnitId}/roster-export',
+    roles: ['unitManager', 'unitDelegate', 'unitAdministrator', 'listingOfficer'],
+    summary: 'A unit’s doctors and lists as a file',
+    params: rosterParams,
+    query: exportQuery,
+    answer: exportedFile,
+    problems: ['not-found', 'export-too-large'],
   },
   getImportToken: {
     ...common,
