@@ -147,9 +147,44 @@ test('the command line imports with a key that is shown once, until it is taken 
     expect(imported).toMatchObject({ code: 4, said: { phase: 'imported', written: 1 } });
     const undone = await command(['import', '--undo', String(tried.said.jobId), ...common]);
     expect(undone).toMatchObject({ code: 0, said: { phase: 'undone' } });
+    const exported = join(folder, 'exported.xlsx');
+    const asked = ['export', 'doctors', ...common, '--format', 'xlsx', '--out', exported];
+    expect(await command(asked)).toMatchObject({ code: 0, said: { kind: 'doctors' } });
+    expect(await command(asked)).toMatchObject({ code: 2, said: { problem: 'file-not-writable' } });
+    const again = await command(['import', 'doctors', exported, ...common]);
+    expect(again).toMatchObject({
+      code: 0,
+      said: { fates: { new: 0, changed: 0, refused: 0, duplicate: 0 } },
+    });
     await press(go, 'staff-imports:token.withdraw');
     expect(await main(go)).toContain(go.t('staff-imports:token.none'));
     expect(await command(['import', 'doctors', file, ...common])).toMatchObject({ code: 3 });
     expect(await command(['import', 'nonsense', file, ...common])).toMatchObject({ code: 2 });
     rmSync(folder, { recursive: true });
   }));
+
+test.each([true, false])('the region’s units and doctors are downloaded as files (script: %s)', (script) =>
+  asOfficer({ script, width: script ? 1280 : 320 }, async (go) => {
+    await go.follow('staff-imports:open');
+    await looksRight(go, script);
+    for (const file of ['careUnits-csv', 'careUnits-xlsx', 'doctors-csv', 'doctors-xlsx'] as const) {
+      const link = go.page.getByRole('link', { name: go.t(`staff-imports:export.${file}`), exact: true });
+      const answer = await go.page.request.get(
+        new URL((await link.getAttribute('href')) ?? '', service.origin).href,
+      );
+      const { 'cache-control': cache, 'content-disposition': disposition, ...headers } = answer.headers();
+      expect([answer.status(), cache, headers['x-content-type-options']]).toEqual([
+        200,
+        'no-store',
+        'nosniff',
+      ]);
+      expect(disposition).toMatch(
+        /^attachment; filename="(vardenheter|lakare)-\d{4}-\d\d-\d\d\.(csv|xlsx)"$/,
+      );
+      expect((await answer.body()).byteLength).toBeGreaterThan(1_000);
+      if (file !== 'doctors-csv') continue;
+      const [download] = await Promise.all([go.page.waitForEvent('download'), link.click()]);
+      expect(download.suggestedFilename()).toMatch(/^lakare-.*\.csv$/);
+    }
+  }),
+);
