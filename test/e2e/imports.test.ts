@@ -186,5 +186,14 @@ test.each([true, false])('the region’s units and doctors are downloaded as fil
       const [download] = await Promise.all([go.page.waitForEvent('download'), link.click()]);
       expect(download.suggestedFilename()).toMatch(/^lakare-.*\.csv$/);
     }
+    await go.open('/personal/enhet/vardcentral-orsa/lakare');
+    await looksRight(go, script);
+    const link = go.page.getByRole('link', { name: go.t('staff-imports:export.doctors-csv'), exact: true });
+    const [roster] = await Promise.all([go.page.waitForEvent('download'), link.click()]);
+    expect(
+      readFileSync(await roster.path(), 'utf8')
+        .trim()
+        .split('\r\n').length,
+    ).toBeGreaterThan(2);
   }),
 );

@@ -39,7 +39,14 @@ const registrations = [
   {
     profile: profile('mora', { hsaId: 'SE2321000180-demo02', digitalOnly: true, openingHours: [] }),
     caps: [],
-    doctors: [entered('cilla', { name: 'Cilla Ek' })],
+    doctors: [
+      entered('cilla', { name: 'Cilla Ek' }),
+      // Another ceiling is to come: a file says neither, for it cannot say from when.
+      {
+        ...entered('dora', { name: 'Dora Lind' }),
+        ceilings: [...since2020(700), { from: '2027-01-01T00:00:00.000Z', value: 800 }],
+      },
+    ],
   },
 ];
 let local: DynamoDbLocal;
@@ -78,8 +85,8 @@ const dryRun = async (kind: Kind, fileName: string, bytes: Uint8Array) => {
 describe.each([
   ['careUnits', 'csv', 'sv', 2],
   ['careUnits', 'xlsx', 'en', 2],
-  ['doctors', 'csv', 'en', 4],
-  ['doctors', 'xlsx', 'sv', 4],
+  ['doctors', 'csv', 'en', 5],
+  ['doctors', 'xlsx', 'sv', 5],
 ] as const)('an export of %s as %s in %s', (kind, format, locale, count) => {
   it('read in again changes nothing, in any row', async () => {
     const { fileName, bytes } = await exported(kind, format, locale);
@@ -96,6 +103,7 @@ it('has each doctor who is there or to come with the unit, no cell that runs, an
   expect([fileName, contentType]).toEqual(['lakare-2026-11-21.csv', 'text/csv; charset=utf-8']);
   expect(text).toContain('anna;Anna Berg');
   expect(text).toContain(';900');
+  expect(text).not.toMatch(/;(700|800)/);
   expect(text).not.toMatch(/;"?=/);
   expect(text).not.toContain('Gun Borta');
 });
