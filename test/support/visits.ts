@@ -63,11 +63,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   // Nobody by that id: asks for the purpose, and then says that there is nobody.
   'personal/enhet/[id]/personer/[personId].astro': {
     path: `/personal/enhet/{unit}/personer/${'a'.repeat(26)}`,
+    status: 404,
     staff: 'unitAdministrator',
   },
   'personal/region/personer/index.astro': { path: '/personal/region/personer', staff: 'listingOfficer' },
   'personal/region/personer/[personId].astro': {
     path: `/personal/region/personer/${'a'.repeat(26)}`,
+    status: 404,
     staff: 'listingOfficer',
   },
   'personal/enhet/[id]/lakare/index.astro': {

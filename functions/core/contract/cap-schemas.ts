@@ -22,7 +22,7 @@ const terms = z.strictObject({
 const rulingFields = { reasons: text, diaryNumber, announcedOn: date };
 
 /** Names a cap from before the service by what its unit tells of it. */
-export const takeUpCapBody = z.strictObject({ from: date, decisionNumber: z.string().max(200) });
+export const takeUpCapBody = z.strictObject({ from: date, decisionNumber: writtenLine(200) });
 export const applyForCapBody = z.strictObject({ reasons: text, actionPlan: text, wished: terms });
 export const consultationBody = z.strictObject({ heldOn: date, summary: text });
 export const decideCapBody = z.strictObject({
