@@ -25,7 +25,7 @@ export interface SituationPerson {
 }
 
 /** People listed for each situation. */
-const listed = 8;
+const listed = 16;
 
 /** What is known of a person when situations are told, by the clock of `now`. */
 interface Known {
