@@ -156,7 +156,9 @@ describe('leaving a doctor’s age group', () => {
         for (const { all, now } of run(list)) {
           const said = leavesAgeGroup({ birthDate }, group, all, now);
           if (!said || said.passed) continue;
-          const rules = policyAt(all, midnightOf(addDays(said.on, 1))).namedDoctor;
+          // The rules of that day: a version that begins at the next midnight is none of them.
+          const lastMoment = new Date(midnightOf(addDays(said.on, 1)).getTime() - 1);
+          const rules = policyAt(all, lastMoment).namedDoctor;
           expect(rules.categories.paediatrician.patientAges?.through).toBe(said.throughAge);
           expect(said.on > localDate(now)).toBe(true);
           expect(said.on >= addYears(birthDate, said.throughAge + 1)).toBe(true);
