@@ -7,6 +7,7 @@ import type errors from '../../../locales/sv/errors.json';
 import type find from '../../../locales/sv/find.json';
 import type info from '../../../locales/sv/info.json';
 import type login from '../../../locales/sv/login.json';
+import type mydata from '../../../locales/sv/mydata.json';
 import type mypage from '../../../locales/sv/mypage.json';
 import type problems from '../../../locales/sv/problems.json';
 import type receipt from '../../../locales/sv/receipt.json';
@@ -24,6 +25,7 @@ import type staffRoster from '../../../locales/sv/staff-roster.json';
 import type staffRules from '../../../locales/sv/staff-rules.json';
 import type start from '../../../locales/sv/start.json';
 import type unit from '../../../locales/sv/unit.json';
+import type waiting from '../../../locales/sv/waiting.json';
 
 type Singular<K extends string> =
   K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
@@ -43,6 +45,7 @@ export type TextKey =
   | `find:${Path<typeof find>}`
   | `info:${Path<typeof info>}`
   | `login:${Path<typeof login>}`
+  | `mydata:${Path<typeof mydata>}`
   | `mypage:${Path<typeof mypage>}`
   | `problems:${Path<typeof problems>}`
   | `receipt:${Path<typeof receipt>}`
@@ -59,4 +62,5 @@ export type TextKey =
   | `staff-rules:${Path<typeof staffRules>}`
   | `staff-roster:${Path<typeof staffRoster>}`
   | `start:${Path<typeof start>}`
-  | `unit:${Path<typeof unit>}`;
+  | `unit:${Path<typeof unit>}`
+  | `waiting:${Path<typeof waiting>}`;
