@@ -101,7 +101,7 @@ function valueText(
     return ceilingText(ceiling === 'none' ? null : Number(ceiling), from, reader);
   }
   if (field === 'takesAges') {
-    const [from, through] = value.split('-');
+    const [from = '', through = ''] = value.split('-');
     return through === ''
       ? t('staff-roster:value.onlyFrom', { from })
       : t('staff-roster:value.onlyBetween', { from: from === '' ? 0 : from, through });
